@@ -1,0 +1,41 @@
+import { PAYER } from '../scenario/accounts.ts';
+import type { Scenario } from '../scenario/types.ts';
+import { handleCostExplorer } from './cost-explorer/index.ts';
+import { AwsFailure } from './failure.ts';
+import { handleLogs } from './logs/index.ts';
+import type { Request, Service } from './request.ts';
+import type { Caller } from './signature.ts';
+import { handleSts } from './sts/index.ts';
+
+export interface AnswerContext {
+  readonly scenario: Scenario;
+  readonly now: () => Date;
+  readonly pageSize?: number;
+  readonly caller: Caller;
+  readonly sessions: Map<string, { arn: string; account: string }>;
+}
+
+const PAGE_SIZE = 1_000;
+
+/** The body that answers a request. Throws AwsFailure where AWS refuses. */
+export function answerTo(service: Service, { operation, input }: Request, context: AnswerContext): string {
+  if (typeof input !== 'object' || input === null || Array.isArray(input))
+    throw new AwsFailure('SerializationException', 'the body is not a JSON object');
+  const { scenario, now, caller } = context;
+  switch (service) {
+    case 'sts':
+      return handleSts(operation, new Map(Object.entries(input)), context);
+    case 'logs': {
+      // The own credentials read every account's groups, so that a bot without roles has something to read.
+      const account = caller.assumed ? caller.account : undefined;
+      return JSON.stringify(handleLogs(operation, input, { scenario, now, account, region: caller.region }));
+    }
+    case 'ce': {
+      // Member accounts see their own costs only.
+      const account = caller.account === PAYER ? undefined : caller.account;
+      return JSON.stringify(
+        handleCostExplorer(operation, input, { scenario, now, pageSize: context.pageSize ?? PAGE_SIZE, account }),
+      );
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import { addDays, daysUntil } from '../../../domain/day.ts';
+import type { LineItem, Scenario } from '../../scenario/types.ts';
+import type { Filter } from './expression.ts';
+import type { Period } from './period.ts';
+import { visibleLine } from './visible.ts';
+
+/** What Cost Explorer answers from. */
+export interface CostExplorerContext {
+  readonly scenario: Scenario;
+  readonly now: () => Date;
+  /** Groups, or values, on a page. */
+  readonly pageSize: number;
+  /** The member account that asks and sees its own lines only; undefined for the payer, who sees all. */
+  readonly account?: string | undefined;
+}
+
+/** The lines of a period as they are visible at an instant, filtered. */
+export function linesIn(
+  { scenario, account }: CostExplorerContext,
+  period: Period,
+  at: Date,
+  filter: Filter,
+): LineItem[] {
+  const from = period.start > scenario.firstDay ? period.start : scenario.firstDay;
+  const last = addDays(scenario.lastDay, 1);
+  return daysUntil(from, period.end < last ? period.end : last)
+    .flatMap((day) => scenario.linesOf(day))
+    .filter((line) => (account ?? line.account) === line.account && filter(line))
+    .flatMap((line) => visibleLine(line, at) ?? []);
+}

@@ -1,0 +1,113 @@
+import { once } from 'node:events';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Scenario } from '../scenario/types.ts';
+import type { Access } from './access.ts';
+import { createAccess } from './access.ts';
+import { answerTo } from './answer.ts';
+import { AwsFailure } from './failure.ts';
+import type { CloudFaults, FaultList } from './faults.ts';
+import { createFaults, failureOf } from './faults.ts';
+import type { Request } from './request.ts';
+import { errorBody, readRequest } from './request.ts';
+import { callerOf } from './signature.ts';
+
+export type { CostExplorerState } from './access.ts';
+export type { CloudFaults, Fault } from './faults.ts';
+
+export interface CloudOptions {
+  readonly scenario: Scenario;
+  /** The simulated time: nothing later than it is visible. */
+  readonly now: () => Date;
+  /** A free port, where absent. */
+  readonly port?: number;
+  /** Groups on a page of GetCostAndUsage. AWS publishes no number; 1,000 unless told. */
+  readonly pageSize?: number;
+}
+
+/** A request as the cloud saw it, and how it was answered. */
+export interface CloudRequest {
+  readonly at: Date;
+  readonly service: Request['service'];
+  readonly operation: string;
+  readonly ok: boolean;
+  /** The name of the error that was answered; `drop` where there was no answer. */
+  readonly error?: string;
+  readonly input: unknown;
+}
+
+/** AWS on loopback, answering from a scenario: Cost Explorer, CloudWatch Logs and STS at one address. */
+export interface Cloud extends Pick<Access, 'deny' | 'allow' | 'setCostExplorer'> {
+  readonly url: string;
+  /** Every request in the order of their answers, refused ones included. */
+  readonly requests: readonly CloudRequest[];
+  readonly faults: CloudFaults;
+  close(): Promise<void>;
+}
+
+interface State extends CloudOptions {
+  readonly access: Access;
+  readonly faults: FaultList;
+  readonly sessions: Map<string, { arn: string; account: string }>;
+}
+
+export async function startCloud(options: CloudOptions): Promise<Cloud> {
+  const faults = createFaults(options.scenario.seed);
+  const state: State = { ...options, access: createAccess(), faults, sessions: new Map() };
+  const requests: CloudRequest[] = [];
+  const server = createServer((incoming, response) => {
+    respond(incoming, response, state, requests).catch(() => response.destroy());
+  });
+  server.listen(options.port ?? 0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' ? address?.port : undefined;
+  const { deny, allow, setCostExplorer } = state.access;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    requests,
+    faults,
+    deny,
+    allow,
+    setCostExplorer,
+    async close() {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+async function respond(incoming: IncomingMessage, response: ServerResponse, state: State, requests: CloudRequest[]) {
+  const request = await readRequest(incoming);
+  const seen = { at: state.now(), service: request.service, operation: request.operation, input: request.input };
+  const fault = state.faults.strike(request.operation);
+  if (fault?.kind === 'drop') {
+    requests.push({ ...seen, ok: false, error: 'drop' });
+    response.destroy();
+    return;
+  }
+  if (fault?.kind === 'delay') await sleep(fault.delayMs);
+  try {
+    const failure = fault && failureOf(fault, request.service);
+    if (failure) throw failure;
+    const { service } = request;
+    if (service === 'unknown') throw new AwsFailure('UnknownOperationException', 'This service is not simulated');
+    const caller = callerOf(incoming.headers.authorization, service, state.sessions);
+    state.access.check(`${service}:${request.operation}`, caller);
+    const body = answerTo(service, request, { ...state, caller });
+    requests.push({ ...seen, ok: true });
+    send(response, 200, request, body);
+  } catch (error) {
+    const failure = error instanceof AwsFailure ? error : new AwsFailure('InternalFailure', String(error), 500);
+    requests.push({ ...seen, ok: false, error: failure.code });
+    send(response, failure.status, request, errorBody(request, failure));
+  }
+}
+
+function send(response: ServerResponse, status: number, request: Request, body: string): void {
+  response.writeHead(status, { 'content-type': request.contentType, 'x-amzn-requestid': request.id });
+  response.end(body);
+}

@@ -1,0 +1,95 @@
+import { AwsFailure } from '../failure.ts';
+
+/** What AWS's model says of a string member. */
+export interface TextRule {
+  readonly min?: number;
+  readonly max?: number;
+  readonly pattern?: string;
+  readonly oneOf?: readonly string[];
+}
+
+/** Reads members of a request one by one; `check` then refuses all that break their rules at once, as AWS does. */
+export interface InputReader {
+  text(member: string, rule: TextRule): string | undefined;
+  texts(member: string, rule: TextRule, most: number): readonly string[] | undefined;
+  whole(member: string, min: number, max?: number): number | undefined;
+  flag(member: string): boolean | undefined;
+  has(member: string): boolean;
+  /** Throws InvalidParameterException in AWS's words if a rule was broken. */
+  check(): void;
+}
+
+/** A reader of a request's JSON. A member of the wrong type throws SerializationException at once; null counts as absent. */
+export function readInput(input: unknown): InputReader {
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) throw wrongType('request', 'structure');
+  const values = new Map<string, unknown>(Object.entries(input));
+  const problems: string[] = [];
+  const checkText = (member: string, value: string, rule: TextRule) => {
+    for (const constraint of brokenBy(value, rule)) problems.push(problem(member, value, constraint));
+  };
+  return {
+    has: (member) => (values.get(member) ?? undefined) !== undefined,
+    text(member, rule) {
+      const value = values.get(member) ?? undefined;
+      if (value === undefined) return undefined;
+      if (typeof value !== 'string') throw wrongType(member, 'String');
+      checkText(member, value, rule);
+      return value;
+    },
+    texts(member, rule, most) {
+      const value = values.get(member) ?? undefined;
+      if (value === undefined) return undefined;
+      if (!isTexts(value)) throw wrongType(member, 'List of Strings');
+      for (const constraint of brokenBy(value, { min: 1, max: most }))
+        problems.push(problem(member, `[${value}]`, constraint));
+      for (const item of value) checkText(member, item, rule);
+      return value;
+    },
+    whole(member, min, max = Number.MAX_SAFE_INTEGER) {
+      const value = values.get(member) ?? undefined;
+      if (value === undefined) return undefined;
+      if (typeof value !== 'number' || !Number.isInteger(value)) throw wrongType(member, 'Integer');
+      if (value < min) problems.push(problem(member, value, `have value greater than or equal to ${min}`));
+      if (value > max) problems.push(problem(member, value, `have value less than or equal to ${max}`));
+      return value;
+    },
+    flag(member) {
+      const value = values.get(member) ?? undefined;
+      if (value !== undefined && typeof value !== 'boolean') throw wrongType(member, 'Boolean');
+      return value;
+    },
+    check() {
+      if (problems.length === 0) return;
+      const found = `${problems.length} validation error${problems.length > 1 ? 's' : ''} detected`;
+      throw new AwsFailure('InvalidParameterException', `${found}: ${problems.join('; ')}`);
+    },
+  };
+}
+
+/** The refusal of a request whose members do not go together. */
+export function invalid(message: string): AwsFailure {
+  return new AwsFailure('InvalidParameterException', message);
+}
+
+function isTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}
+
+function brokenBy(value: string | readonly string[], { min, max, pattern, oneOf }: TextRule): string[] {
+  const broken: string[] = [];
+  if (max !== undefined && value.length > max) broken.push(`have length less than or equal to ${max}`);
+  if (min !== undefined && value.length < min) broken.push(`have length greater than or equal to ${min}`);
+  if (typeof value !== 'string') return broken;
+  if (pattern && !new RegExp(`^(?:${pattern})$`).test(value))
+    broken.push(`satisfy regular expression pattern: ${pattern}`);
+  if (oneOf && !oneOf.includes(value)) broken.push(`satisfy enum value set: [${oneOf.join(', ')}]`);
+  return broken;
+}
+
+function problem(member: string, value: string | number, constraint: string): string {
+  return `Value '${value}' at '${member}' failed to satisfy constraint: Member must ${constraint}`;
+}
+
+function wrongType(member: string, type: string): AwsFailure {
+  return new AwsFailure('SerializationException', `${member} can not be converted to a ${type}`);
+}

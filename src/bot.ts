@@ -1,0 +1,180 @@
+import type { WebClient } from '@slack/web-api';
+import type { Config } from './config.ts';
+import type { Day } from './domain/day.ts';
+import { UserError } from './domain/errors.ts';
+import { createPump } from './jobs/pump.ts';
+import { type Job, runDue } from './jobs/run-due.ts';
+import { type ChannelIds, channelsNamed, channelsOf, createServices, type Edges, type Services } from './services.ts';
+import { acknowledgeAction } from './slack/actions/acknowledge.ts';
+import { sensitivityActions } from './slack/actions/sensitivity.ts';
+import { createSlackApp, type SlackApp } from './slack/app.ts';
+import { createWebClient, mendFor, REQUEST_TIMEOUT_MS } from './slack/client.ts';
+import { costCommand } from './slack/commands/cost.ts';
+import { logsCommand } from './slack/commands/logs.ts';
+import { createDirectory, resolveChannels } from './slack/directory.ts';
+import { createMessenger } from './slack/messenger.ts';
+import { acknowledge } from './usecases/acknowledge.ts';
+import { chooseSensitivity } from './usecases/choose-sensitivity.ts';
+import { type DeliverDeps, deliverOutbox } from './usecases/deliver-outbox.ts';
+import { installedAt } from './usecases/greet.ts';
+import { reportCosts } from './usecases/report-costs.ts';
+import { searchLogs } from './usecases/search-logs.ts';
+
+export interface BotEdges extends Edges {
+  /** Starts calling `tick` each minute; gives the way to stop. */
+  readonly ticker: (tick: () => Promise<void>) => () => void;
+}
+
+/** The whole bot, wired; nothing runs before start(). */
+export interface Bot {
+  start(): Promise<void>;
+  /** Stops listening, finishes what is under way, closes. */
+  stop(): Promise<void>;
+  /** Runs the jobs that are due. */
+  tick(): Promise<void>;
+}
+
+/** The look into a channel waits longer than the longest request may take. */
+export const GRACE_MS = REQUEST_TIMEOUT_MS + 5_000;
+/** Cost Explorer refreshes up to three times a day. */
+const SYNC_HOURS = 6;
+
+export function createBot(config: Config, edges: BotEdges): Bot {
+  const { slack } = config;
+  if (!slack?.transport)
+    throw new UserError(
+      'SLACK_APP_TOKEN: missing; set it for Socket Mode, or SLACK_SIGNING_SECRET (and PORT) for HTTP',
+    );
+  const services = createServices(config, edges);
+  const client = createWebClient(slack.botToken, slack.apiUrl);
+  const deliver = delivering(services, client, config);
+  const pump = createPump({
+    deliver: () => deliverOutbox(deliver),
+    nextDue: () => services.outbox.nextDue(GRACE_MS),
+    log: edges.log,
+  });
+  let ids: ChannelIds = new Map();
+  let team: string | undefined;
+  let stopTicker: (() => void) | undefined;
+  let ticking: Promise<void> | undefined;
+
+  const jobs = jobsOf(config, services, () => ids);
+  const tick = async () => {
+    // A tick that comes while one runs waits for it, and the slots decide the rest.
+    await ticking;
+    ticking = runDue(jobs, services.slots, edges.clock, edges.log).finally(() => {
+      ticking = undefined;
+      pump.kick();
+    });
+    await ticking;
+  };
+
+  const app: SlackApp = createSlackApp({
+    ...slack,
+    transport: slack.transport,
+    log: edges.log,
+    changed: () => pump.kick(),
+    ...interactions(
+      config,
+      services,
+      client,
+      () => team,
+      () => ids,
+    ),
+  });
+
+  return {
+    async start() {
+      team = await homeTeam(client);
+      ids = await resolveChannels(client, channelsNamed(config));
+      await app.start();
+      edges.log.info({ transport: slack.transport?.kind, database: config.databasePath }, 'Billhook is ready');
+      pump.kick();
+      stopTicker = edges.ticker(tick);
+    },
+    async stop() {
+      stopTicker?.();
+      await app.stop();
+      await ticking;
+      await pump.stop();
+      services.close();
+    },
+    tick,
+  };
+}
+
+async function homeTeam(client: WebClient): Promise<string | undefined> {
+  try {
+    return (await client.auth.test()).team_id;
+  } catch (thrown) {
+    throw new UserError(mendFor(thrown));
+  }
+}
+
+/** Every command and every button there is; a new one is a line here. */
+function interactions(
+  config: Config,
+  services: Services,
+  client: WebClient,
+  team: () => string | undefined,
+  ids: () => ChannelIds,
+) {
+  const directory = createDirectory(client, team);
+  return {
+    commands: [
+      costCommand((question) => reportCosts({ ...services, metric: config.costs.metric }, question), config.timezone),
+      logsCommand((text, asker) =>
+        searchLogs(
+          { ...services, directory, allow: channelsOf(config, ids()).allow, configFile: config.file },
+          text,
+          asker,
+        ),
+      ),
+    ],
+    actions: [
+      acknowledgeAction((id, by) => acknowledge(services, id, by)),
+      ...sensitivityActions((sensitivity, by) =>
+        chooseSensitivity({ ...services, channel: channelsOf(config, ids()).alerts }, sensitivity, by),
+      ),
+    ],
+  };
+}
+
+/** What the outbox needs to be sent. */
+export function delivering(services: Services, client: WebClient, config: Config): DeliverDeps {
+  return {
+    ...services,
+    chat: createMessenger(client, config.timezone, services.log),
+    realClock: () => new Date(),
+    graceMs: GRACE_MS,
+  };
+}
+
+/** Every job there is, in the order in which they run when due together. */
+function jobsOf(config: Config, services: Services, ids: () => ChannelIds): Job[] {
+  return [
+    {
+      name: 'sync',
+      schedule: { every: 'hours', hours: SYNC_HOURS },
+      async run() {
+        const reports = await services.sync();
+        const check = await services.check(ids());
+        const failed = reports.flatMap((report) => report.failed);
+        // What was read is kept and was judged; the rest is tried again.
+        if (failed.length) throw new Error(failed.join('; '));
+        const requests = reports.reduce((all, report) => all + report.requests, 0);
+        return `Read costs with ${requests} requests; ${check.judged ? `${check.found} causes found` : check.reason}`;
+      },
+    },
+    {
+      name: 'digest',
+      schedule: { every: 'day', at: config.digest.at, zone: config.timezone, days: config.digest.days },
+      notBefore: () => installedAt(services.memory),
+      async run(slot) {
+        const report = await services.sendDigest(ids(), slot as Day);
+        if ('nothing' in report) throw new Error(report.nothing);
+        return 'Digest composed';
+      },
+    },
+  ];
+}

@@ -1,0 +1,122 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Day } from '../domain/day.ts';
+import { type BotProcess, startBotProcess } from './bot-process.ts';
+import { type Cloud, startCloud } from './cloud/index.ts';
+import { createScenario } from './scenario/index.ts';
+import type { Scenario } from './scenario/types.ts';
+import { startWorkspace, type Workspace, type WorkspaceOptions } from './workspace/index.ts';
+
+export interface OrganisationOptions {
+  readonly seed?: number;
+  /** The scenario's last day: stories are planted before it. */
+  readonly lastDay: Day;
+  /** Where the simulated clock stands at first. */
+  readonly now: Date;
+  readonly transport: 'socket' | 'http';
+  /** billhook.yml; one that fits the organisation where absent. */
+  readonly settings?: string;
+  /** Put between bot and cloud: given the cloud's address, gives the one the bot is to use. */
+  readonly awsUrl?: (cloudUrl: string) => Promise<string> | string;
+  readonly workspace?: WorkspaceOptions;
+  /** Groups on a page of Cost Explorer. */
+  readonly pageSize?: number;
+}
+
+/** The simulated organisation: AWS and Slack on loopback, a clock, and the means to run the bot against them. */
+export interface Organisation {
+  readonly scenario: Scenario;
+  readonly cloud: Cloud;
+  readonly workspace: Workspace;
+  /** A folder that goes with the organisation: billhook.yml and the database. */
+  readonly folder: string;
+  /** The environment for the bot and its other commands. */
+  readonly env: Readonly<Record<string, string>>;
+  now(): Date;
+  setTime(now: Date): void;
+  /** Starts the bot as a process; one at a time. */
+  startBot(): Promise<BotProcess>;
+  close(): Promise<void>;
+}
+
+/** Settings that fit the scenario: its teams, and its logs open in #ops. */
+export const SETTINGS = `timezone: Europe/Berlin
+channels: { alerts: "#cloud-costs", digest: "#cloud-costs" }
+digest: { at: "09:00", days: daily }
+aws: { accountRole: "arn:aws:iam::{account}:role/billhook-read" }
+costs: { teamBy: { tag: team } }
+alerts: { minImpact: 25 }
+logs:
+  regions: [us-east-1]
+  allow:
+    - { channels: ["#ops"], functions: ["*"] }
+`;
+
+export async function startOrganisation(options: OrganisationOptions): Promise<Organisation> {
+  let now = options.now;
+  const folder = await mkdtemp(path.join(tmpdir(), 'billhook-'));
+  const scenario = createScenario({
+    lastDay: options.lastDay,
+    ...(options.seed === undefined ? {} : { seed: options.seed }),
+  });
+  const cloud = await startCloud({
+    scenario,
+    now: () => now,
+    ...(options.pageSize ? { pageSize: options.pageSize } : {}),
+  });
+  const workspace = await startWorkspace(options.workspace);
+  const port = await freePort();
+  if (options.transport === 'http') workspace.deliverTo({ url: `http://127.0.0.1:${port}/slack/events` });
+  const config = path.join(folder, 'billhook.yml');
+  await writeFile(config, options.settings ?? SETTINGS);
+  const env = {
+    PATH: process.env.PATH ?? '',
+    SLACK_BOT_TOKEN: workspace.botToken,
+    ...(options.transport === 'http'
+      ? { SLACK_SIGNING_SECRET: workspace.signingSecret, PORT: String(port) }
+      : { SLACK_APP_TOKEN: workspace.appToken }),
+    SLACK_API_URL: workspace.apiUrl,
+    AWS_ENDPOINT_URL: (await options.awsUrl?.(cloud.url)) ?? cloud.url,
+    ...demoCredentials(),
+    DATABASE_URL: `file:${path.join(folder, 'billhook.db')}`,
+    BILLHOOK_CONFIG: config,
+    LOG_LEVEL: 'info',
+  };
+  let bot: BotProcess | undefined;
+  return {
+    scenario,
+    cloud,
+    workspace,
+    folder,
+    env,
+    now: () => now,
+    setTime(at) {
+      now = at;
+      bot?.setTime(at);
+    },
+    async startBot() {
+      bot = await startBotProcess(env, now);
+      return bot;
+    },
+    async close() {
+      await bot?.end();
+      await Promise.all([workspace.close(), cloud.close()]);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Keys that open nothing: the simulated cloud takes any, and no other is asked. */
+function demoCredentials() {
+  return { AWS_ACCESS_KEY_ID: 'DEMO', AWS_SECRET_ACCESS_KEY: 'demo', AWS_REGION: 'us-east-1' };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return typeof address === 'object' && address ? address.port : 0;
+}

@@ -1,0 +1,42 @@
+import type { BotEdges } from './bot.ts';
+import { reasonOf } from './domain/errors.ts';
+import type { Clock } from './usecases/ports.ts';
+
+/** Word from the parent process of a bot that follows it: the business time, and whether to run what is due. */
+interface Beat {
+  readonly now: string;
+  readonly tick?: number;
+}
+
+function isBeat(message: unknown): message is Beat {
+  return typeof message === 'object' && message !== null && 'now' in message && typeof message.now === 'string';
+}
+
+/** The edges of a bot whose business clock and ticks come from its parent over IPC. Slack's clock stays the real one. */
+export function followParent(): { readonly clock: Clock; readonly ticker: BotEdges['ticker']; ready(): void } {
+  let now = new Date();
+  let onTick: (() => Promise<void>) | undefined;
+  process.on('message', (message) => {
+    if (!isBeat(message)) return;
+    now = new Date(message.now);
+    const { tick } = message;
+    if (tick === undefined) return;
+    // A parent that waits must hear of a failure too.
+    Promise.resolve(onTick?.()).then(
+      () => process.send?.({ ticked: tick }),
+      (thrown: unknown) => process.send?.({ ticked: tick, failed: reasonOf(thrown) }),
+    );
+  });
+  // Without its parent it has no time to go by.
+  process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+  return {
+    clock: () => now,
+    ticker: (tick) => {
+      onTick = tick;
+      return () => {
+        onTick = undefined;
+      };
+    },
+    ready: () => void process.send?.({ ready: true }),
+  };
+}

@@ -1,0 +1,60 @@
+import { Command, CommanderError, Option } from 'commander';
+import { parseDay } from './domain/day.ts';
+import { reasonOf, UserError } from './domain/errors.ts';
+
+/** Wrong usage, as opposed to a failure. */
+const USAGE = 2;
+
+function day(text: string) {
+  try {
+    return parseDay(text);
+  } catch (thrown) {
+    throw new CommanderError(USAGE, 'billhook.day', `error: option '--date': ${reasonOf(thrown)}`);
+  }
+}
+
+// Each command loads what it needs when it is run: `billhook --help` opens no database and no AWS client.
+function program(env: NodeJS.ProcessEnv): Command {
+  const billhook = new Command('billhook')
+    .description('A Slack bot for the people who get the cloud bill and the pager.')
+    .showHelpAfterError()
+    .exitOverride();
+  billhook
+    .command('start')
+    .description('run the bot')
+    .addOption(new Option('--follow', "go by the parent process's clock").hideHelp())
+    .action(async ({ follow = false }: { follow?: boolean }) => (await import('./run-bot.ts')).runBot(env, { follow }));
+  billhook
+    .command('sync')
+    .description('read costs from Cost Explorer into the ledger, once')
+    .action(async () => (await import('./commands.ts')).sync(env));
+  billhook
+    .command('check')
+    .description('look for what is out of the ordinary, once, and post it')
+    .action(async () => (await import('./commands.ts')).check(env));
+  billhook
+    .command('digest')
+    .description("post the day's spend, once")
+    .option('--date <day>', 'the digest of another local day, such as 2026-11-17', day)
+    .option('--dry-run', 'print it instead of posting it')
+    .action(async (options: { date?: ReturnType<typeof parseDay>; dryRun?: boolean }) =>
+      (await import('./commands.ts')).digest(env, options),
+    );
+  return billhook;
+}
+
+try {
+  await program(process.env).parseAsync();
+} catch (thrown) {
+  if (thrown instanceof CommanderError) {
+    if (thrown.code === 'billhook.day') console.error(thrown.message);
+    process.exitCode = thrown.exitCode === 0 ? 0 : USAGE;
+  } else {
+    console.error(
+      thrown instanceof UserError
+        ? thrown.message
+        : `Billhook failed: ${thrown instanceof Error ? thrown.stack : reasonOf(thrown)}`,
+    );
+    process.exitCode = 1;
+  }
+}

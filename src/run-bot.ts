@@ -1,0 +1,55 @@
+import { type BotEdges, createBot } from './bot.ts';
+import { clockFrom, systemClock } from './clock.ts';
+import { loadConfig } from './config.ts';
+import { followParent } from './follow.ts';
+import { startTicker } from './jobs/ticker.ts';
+import { createLog } from './log.ts';
+
+/** Runs the bot until SIGTERM or SIGINT. With `follow` its business clock and its ticks come from the parent process. */
+export async function runBot(env: NodeJS.ProcessEnv, { follow }: { follow: boolean }): Promise<void> {
+  const config = loadConfig(env, 'listen');
+  const log = createLog(config.logLevel);
+  const parent = follow ? followParent() : undefined;
+  if (config.clockStart)
+    log.warn({ clock: config.clockStart }, 'BILLHOOK_CLOCK is set: this bot does not go by the real time');
+  const edges: BotEdges = {
+    log,
+    clock: parent?.clock ?? (config.clockStart ? clockFrom(config.clockStart) : systemClock),
+    ticker: parent?.ticker ?? tickAtOnce(log),
+  };
+  const bot = createBot(config, edges);
+  stopOnSignals(bot.stop, log);
+  await bot.start();
+  parent?.ready();
+}
+
+/** The minute's ticker, with a first tick at once: what fell due while the bot was down need not wait. */
+function tickAtOnce(log: ReturnType<typeof createLog>): BotEdges['ticker'] {
+  return (tick) => {
+    const guarded = () => tick().catch((err: unknown) => log.error({ err }, 'A tick failed'));
+    void guarded();
+    return startTicker(guarded);
+  };
+}
+
+function stopOnSignals(stop: () => Promise<void>, log: ReturnType<typeof createLog>): void {
+  let stopping = false;
+  const end = (signal: string) => {
+    if (stopping) return;
+    stopping = true;
+    log.info({ signal }, 'Stopping');
+    stop().then(
+      () => process.exit(0),
+      (err: unknown) => {
+        log.error({ err }, 'Could not stop cleanly');
+        process.exit(1);
+      },
+    );
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => end(signal));
+  // Socket Mode can fail behind our back, for instance when a token is revoked: a dead bot must not look alive.
+  process.on('unhandledRejection', (err) => {
+    log.fatal({ err }, 'Billhook cannot go on');
+    process.exit(1);
+  });
+}

@@ -1,0 +1,132 @@
+import { createAwsClients } from './aws/clients.ts';
+import { createCostSource } from './aws/cost-explorer.ts';
+import { createLogSource } from './aws/log-source.ts';
+import type { Config } from './config.ts';
+import type { Day } from './domain/day.ts';
+import { openDatabase } from './store/database.ts';
+import { createIncidents } from './store/incidents.ts';
+import { createLedger } from './store/ledger.ts';
+import { createMemory } from './store/memory.ts';
+import { createMeter } from './store/meter.ts';
+import { createOutbox } from './store/outbox.ts';
+import { createSlots } from './store/slots.ts';
+import { type CheckReport, checkCosts } from './usecases/check-costs.ts';
+import type { Clock, Log } from './usecases/ports.ts';
+import {
+  composeDigest,
+  type DigestDeps,
+  type DigestReport,
+  lastDigestDay,
+  sendDigest,
+} from './usecases/send-digest.ts';
+import { type SyncReport, syncLedger } from './usecases/sync-ledger.ts';
+
+/** What the process gets from outside beside its configuration. */
+export interface Edges {
+  /** Days, slots, snoozes. */
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Ids of the channels that billhook.yml names. */
+export type ChannelIds = ReadonlyMap<string, string>;
+
+/** All that works without Slack, wired: shared by the bot and the one-run commands. */
+export type Services = ReturnType<typeof createServices>;
+
+const OWN_ACCOUNT = 'default';
+
+export function createServices(config: Config, { clock, log }: Edges) {
+  const store = openDatabase(config.databasePath);
+  const aws = createAwsClients();
+  const ledger = createLedger(store);
+  const ports = {
+    ledger,
+    meter: createMeter(store),
+    memory: createMemory(store),
+    incidents: createIncidents(store),
+    outbox: createOutbox(store),
+    slots: createSlots(store),
+    logs: createLogSource(aws, {
+      regions: config.logs.regions,
+      accountRole: config.aws.accountRole,
+      accounts: async () => [...(await ledger.accountNames()).keys()],
+    }),
+    clock,
+    log,
+  };
+  const payers = config.aws.payers.length
+    ? config.aws.payers.map(({ name, role, externalId }) =>
+        createCostSource(name, aws.costExplorer({ arn: role, externalId })),
+      )
+    : [createCostSource(OWN_ACCOUNT, aws.costExplorer(undefined))];
+
+  const withChannels = (ids: ChannelIds) => channelsOf(config, ids);
+  const digestDeps = (ids: ChannelIds): DigestDeps => ({
+    ...ports,
+    metric: config.costs.metric,
+    teams: withChannels(ids).teams,
+    teamBy: config.costs.teamBy,
+    channel: withChannels(ids).digest,
+  });
+
+  return {
+    ...ports,
+    aws,
+    sync: (progress?: (words: string) => void): Promise<readonly SyncReport[]> =>
+      syncLedger({
+        ...ports,
+        sources: payers,
+        teamBy: config.costs.teamBy,
+        requestsPerDay: config.costs.requestsPerDay,
+        backfillBudget: config.costs.backfillBudget,
+        ...(progress ? { progress } : {}),
+      }),
+    check: (ids: ChannelIds): Promise<CheckReport> =>
+      checkCosts({
+        ...ports,
+        metric: config.costs.metric,
+        minImpact: config.alerts.minImpact,
+        alertsChannel: withChannels(ids).alerts,
+        teams: withChannels(ids).teams,
+      }),
+    sendDigest: (ids: ChannelIds, localDay: Day): Promise<DigestReport> =>
+      sendDigest({ ...digestDeps(ids), memory: ports.memory }, localDay),
+    composeDigest: async (): Promise<DigestReport> =>
+      composeDigest(digestDeps(new Map()), await lastDigestDay(ports.memory)),
+    close() {
+      aws.destroy();
+      store.$client.close();
+    },
+  };
+}
+
+/** The channels of the configuration by id; a name that was not resolved stays. */
+export function channelsOf(config: Config, ids: ChannelIds) {
+  const id = (channel: string) => ids.get(channel) ?? channel;
+  return {
+    alerts: id(config.channels.alerts),
+    digest: id(config.channels.digest ?? config.channels.alerts),
+    teams: Object.fromEntries(
+      Object.entries(config.teams).map(([name, team]) => [
+        name,
+        { ...team, channel: team.channel === undefined ? undefined : id(team.channel) },
+      ]),
+    ),
+    allow: config.logs.allow.map((entry) => ({ ...entry, channels: entry.channels.map(id) })),
+  };
+}
+
+/** Every channel that the configuration names. */
+export function channelsNamed(config: Config): string[] {
+  const teams = Object.values(config.teams).flatMap(({ channel }) => (channel === undefined ? [] : [channel]));
+  const { alerts, digest } = config.channels;
+  return [
+    ...new Set([
+      alerts,
+      ...(digest === undefined ? [] : [digest]),
+      ...teams,
+      ...config.logs.allow.flatMap(({ channels }) => channels),
+    ]),
+  ];
+}

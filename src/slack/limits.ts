@@ -1,0 +1,22 @@
+// Slack's limits on blocks (docs.slack.dev, Block Kit reference), in characters unless they say otherwise.
+
+export const HEADER = 150;
+export const SECTION_TEXT = 3000;
+export const SECTION_FIELDS = 10;
+export const FIELD_TEXT = 2000;
+export const BUTTON_TEXT = 75;
+export const CHART_TITLE = 50;
+export const CHART_LABEL = 20;
+export const CHART_CATEGORIES = 20;
+export const TABLE_ROWS = 100;
+/** All block text of one message together; Slack refuses some 13,000 with msg_blocks_too_long. */
+export const MESSAGE_TEXT = 11_000;
+/** Text of a message without blocks; longer is cut somewhere between 4,000 and 40,000. */
+export const FALLBACK_TEXT = 4000;
+
+/** Cuts text to a limit, with an ellipsis where it was longer. Never splits an escaped character. */
+export function cut(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  const head = text.slice(0, limit - 1);
+  return `${head.replace(/&[a-z]{0,3}$/, '')}…`;
+}

@@ -1,0 +1,313 @@
+import type { Cut } from '../domain/cuts.ts';
+import type { Day, Month } from '../domain/day.ts';
+import type { Metric } from '../domain/finding.ts';
+import type { Incident } from '../domain/incident.ts';
+import type { IncidentChange } from '../domain/incident-changes.ts';
+import type { Delivery, Message } from '../domain/message.ts';
+import type { Micros } from '../domain/money.ts';
+import type { Window } from '../domain/reading.ts';
+
+/** The three figures of a cost, read in one request. */
+export interface Amounts {
+  readonly unblended: Micros;
+  readonly amortized: Micros;
+  readonly netAmortized: Micros;
+}
+
+/** A line of the ledger: one day under the two keys of a cut. */
+export interface CostRow extends Amounts {
+  readonly keyA: string;
+  readonly keyB: string;
+  readonly day: Day;
+  readonly usage: number;
+  readonly usageUnit: string;
+  readonly currency: string;
+  readonly estimated: boolean;
+}
+
+/** One page of Cost Explorer's answer: one paid request. */
+export interface CostPage {
+  readonly rows: readonly CostRow[];
+  /** Every day the page speaks of, those without a row included. */
+  readonly days: ReadonlyMap<Day, { readonly estimated: boolean }>;
+  /** Linked account → name, as far as the page tells. */
+  readonly accountNames: ReadonlyMap<string, string>;
+  readonly nextToken: string | undefined;
+}
+
+/** Cost Explorer behind one payer account. */
+export interface CostSource {
+  readonly payer: string;
+  /** One paid request. Throws a CostFailure. */
+  page(cut: Cut, window: Window, token: string | undefined): Promise<CostPage>;
+}
+
+/** Why a read of costs failed, in words with the mend. */
+export class CostFailure extends Error {
+  override readonly name = 'CostFailure';
+}
+
+/** A whole read of a cut, ready to replace what the ledger holds of its window. */
+export interface CutRead {
+  readonly payer: string;
+  readonly cut: string;
+  readonly window: Window;
+  readonly rows: readonly CostRow[];
+  readonly days: ReadonlyMap<Day, { readonly estimated: boolean }>;
+  readonly accountNames: ReadonlyMap<string, string>;
+  /** Months that are complete with this read. */
+  readonly months: readonly Month[];
+  readonly at: Date;
+}
+
+export type Purpose = 'daily' | 'backfill' | 'doctor';
+
+export interface PaidRequest {
+  readonly at: Date;
+  readonly payer: string;
+  readonly operation: string;
+  readonly cut: string;
+  readonly purpose: Purpose;
+  readonly cost: Micros;
+  /** Failed requests are free, and are kept all the same. */
+  readonly failure?: string;
+}
+
+export interface Spent {
+  readonly requests: number;
+  readonly cost: Micros;
+}
+
+/** Every paid request, kept in the database with its cost. */
+export interface Meter {
+  record(request: PaidRequest): Promise<void>;
+  /** Requests that were charged on a UTC day. */
+  spentOn(day: Day): Promise<Spent>;
+  /** All that was ever charged for a purpose. */
+  spentFor(purpose: Purpose): Promise<Spent>;
+}
+
+export type GroupField = 'payer' | 'keyA' | 'keyB' | 'day';
+
+/** A question to the ledger: sums over the rows of a cut in a window, by some of its keys. */
+export interface SumQuery {
+  readonly cut: string;
+  readonly window: Window;
+  readonly by: readonly GroupField[];
+  readonly keyA?: string;
+  readonly keyB?: string;
+}
+
+export interface SumRow extends Amounts {
+  readonly payer?: string;
+  readonly keyA?: string;
+  readonly keyB?: string;
+  readonly day?: Day;
+  readonly currency: string;
+  readonly usage: number;
+  readonly usageUnit: string;
+}
+
+/** What is known of a day of account/service, over all payers. */
+export interface DayState {
+  readonly day: Day;
+  readonly estimated: boolean;
+  readonly readAt: Date;
+  /** Two days old, and two reads agree (or older than re-reading reaches). */
+  readonly settled: boolean;
+}
+
+export interface Sighting extends Amounts {
+  readonly day: Day;
+  readonly currency: string;
+  readonly readAt: Date;
+}
+
+export interface CutState {
+  readonly payer: string;
+  readonly cut: string;
+  readonly succeededAt: Date | undefined;
+  readonly failedAt: Date | undefined;
+  readonly failure: string | undefined;
+}
+
+/** The ledger: what Billhook knows of the bill. Reading it costs nothing. */
+export interface Ledger {
+  /** Replaces what the ledger holds of the read's window, whole days at a time, and notes what was visible when. */
+  saveRead(read: CutRead): Promise<void>;
+  saveFailure(payer: string, cut: string, reason: string, at: Date): Promise<void>;
+  monthsRead(payer: string, cut: string): Promise<ReadonlyMap<Month, Date>>;
+  /** Has the months of a cut read again, as history that is missing. */
+  forgetMonths(payer: string, cut: string): Promise<void>;
+  cutStates(): Promise<readonly CutState[]>;
+  /** Mean rows a day of a cut over the days of a window that were read; undefined where none was. */
+  rowsADay(payer: string, cut: string, window: Window): Promise<number | undefined>;
+  sums(query: SumQuery): Promise<readonly SumRow[]>;
+  /** Days of account/service that are known; a day that is missing here is unknown. */
+  days(window: Window, now: Date): Promise<ReadonlyMap<Day, DayState>>;
+  sightings(window: Window): Promise<readonly Sighting[]>;
+  accountNames(): Promise<ReadonlyMap<string, string>>;
+}
+
+/** Small things to remember across restarts, by name; values are JSON. */
+export interface Memory {
+  recall(name: string): Promise<unknown>;
+  remember(name: string, value: unknown): Promise<void>;
+}
+
+export interface TimelineEntry {
+  readonly at: Date;
+  readonly actor: string;
+  readonly what: string;
+}
+
+/** Incidents with their timeline; whatever a change makes true in Slack goes to the outbox in the same transaction. */
+export interface Incidents {
+  /** Those that are not resolved. */
+  active(): Promise<readonly Incident[]>;
+  find(id: number): Promise<Incident | undefined>;
+  timeline(id: number): Promise<readonly TimelineEntry[]>;
+  /** Makes the changes, posts what has a channel and edits what was posted before: all or nothing. */
+  commit(changes: readonly IncidentChange[], at: Date): Promise<void>;
+  /** One conditional UPDATE: of two racing clicks one wins, and both are given the incident as it now stands. */
+  acknowledge(
+    id: number,
+    by: string,
+    at: Date,
+  ): Promise<{ readonly won: boolean; readonly incident: Incident | undefined }>;
+}
+
+/** An outbox row that is due. */
+export interface DueDelivery {
+  readonly id: string;
+  readonly subject: string;
+  readonly action: 'post' | 'edit';
+  readonly channel: string;
+  readonly message: Message;
+  /** Set where an earlier attempt may have reached Slack: look before posting. */
+  readonly attemptedAt: Date | undefined;
+  /** The Slack message to edit. */
+  readonly target: { readonly channel: string; readonly ts: string } | undefined;
+}
+
+/** What waits to be said. All instants are real time: Slack's clock, not the business clock. */
+export interface Outbox {
+  put(deliveries: readonly Delivery[], at: Date): Promise<void>;
+  /** Due deliveries in order, at most one a channel; those whose last attempt is younger than the grace are not due. */
+  due(now: Date, graceMs: number, most: number): Promise<readonly DueDelivery[]>;
+  /** Marks the attempt before it is made, so that a crash leaves a trace. */
+  attempt(id: string, now: Date): Promise<void>;
+  sent(id: string, channel: string, ts: string, now: Date): Promise<void>;
+  /** Not sent for certain; due again at `notBefore`. */
+  refused(id: string, reason: string, notBefore: Date): Promise<void>;
+  /** May have been sent: it is looked for once the grace is over. */
+  unsure(id: string, reason: string): Promise<void>;
+  undeliverable(id: string, reason: string): Promise<void>;
+  /** Slack asks to leave a channel alone until then. */
+  pause(channel: string, until: Date): Promise<void>;
+  /** Deliveries that wait or were given up, with the reason; for doctor and the digest. */
+  troubles(): Promise<readonly { readonly channel: string; readonly reason: string; readonly since: Date }[]>;
+  /** When the next delivery falls due; undefined where nothing waits. */
+  nextDue(graceMs: number): Promise<Date | undefined>;
+}
+
+/** What became of an attempt to say something. */
+export type ChatOutcome =
+  | { readonly outcome: 'sent'; readonly channel: string; readonly ts: string }
+  | { readonly outcome: 'rate-limited'; readonly retryAfterMs: number }
+  /** Slack refused: certain that nothing was posted. */
+  | { readonly outcome: 'refused'; readonly reason: string }
+  /** No answer, or an error after which it may have been posted. */
+  | { readonly outcome: 'unsure'; readonly reason: string };
+
+/** A message with all that its looks need. */
+export type Post =
+  | { readonly kind: 'alert'; readonly incident: Incident; readonly accountNames: ReadonlyMap<string, string> }
+  | Exclude<Message, { kind: 'alert' }>;
+
+/** Slack, as far as the outbox needs it. */
+export interface Chat {
+  post(channel: string, post: Post, deliveryId: string): Promise<ChatOutcome>;
+  edit(channel: string, ts: string, post: Post): Promise<ChatOutcome>;
+  /** The message that carries the delivery id, if the channel has it. Throws where the channel cannot be read. */
+  lookFor(channel: string, deliveryId: string, since: Date): Promise<string | undefined>;
+}
+
+export interface LogGroup {
+  readonly name: string;
+  readonly account: string | undefined;
+  readonly region: string;
+}
+
+export interface LogLine {
+  readonly id: string;
+  readonly at: Date;
+  readonly text: string;
+}
+
+/** Lines read of a log group, oldest first. */
+export interface LogRead {
+  readonly lines: readonly LogLine[];
+  /** Whether every line of the window was read. */
+  readonly complete: boolean;
+  readonly scannedLines: number;
+}
+
+/** CloudWatch Logs over the configured Regions. Throws UserError with the mend where it may not read. */
+export interface LogSource {
+  /** Log groups whose name has the function's: the exact ones first. */
+  groupsOf(functionName: string): Promise<readonly LogGroup[]>;
+  /** Names of functions that have a log group, for near misses. */
+  functionNames(): Promise<readonly string[]>;
+  /** The newest lines of a window that match a filter pattern, at most `most`. */
+  newest(group: LogGroup, from: Date, to: Date, pattern: string | undefined, most: number): Promise<LogRead>;
+}
+
+/** Who asks, as Slack knows them. */
+export interface Person {
+  readonly id: string;
+  readonly zone: string;
+  /** Why this person or channel may not see logs at all; undefined where nothing speaks against it. */
+  readonly barred: string | undefined;
+}
+
+/** People and places in Slack. */
+export interface Directory {
+  person(userId: string, channelId: string): Promise<Person>;
+  isInGroup(userId: string, usergroupId: string): Promise<boolean>;
+}
+
+export type SlotState = 'running' | 'done' | 'failed';
+
+/** Which slots of a job ran: each slot one row. */
+export interface Slots {
+  last(
+    job: string,
+  ): Promise<
+    | { readonly slot: string; readonly state: SlotState; readonly notBefore: Date; readonly attempts: number }
+    | undefined
+  >;
+  /** Takes a slot, or takes it again after a failure or a crash. False if it is done. */
+  begin(job: string, slot: string, at: Date): Promise<boolean>;
+  end(
+    job: string,
+    slot: string,
+    at: Date,
+    outcome: { readonly state: 'done' | 'failed'; readonly words: string; readonly notBefore: Date },
+  ): Promise<void>;
+}
+
+/** The structured log. */
+export interface Log {
+  info(facts: object, words: string): void;
+  warn(facts: object, words: string): void;
+  error(facts: object, words: string): void;
+}
+
+/** The business clock: days, slots, snoozes. It can be simulated. */
+export type Clock = () => Date;
+
+export function amountOf(amounts: Amounts, metric: Metric): Micros {
+  if (metric === 'unblended') return amounts.unblended;
+  return metric === 'amortized' ? amounts.amortized : amounts.netAmortized;
+}

@@ -1,4 +1,4 @@
-import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
+import { isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import { z } from 'zod';
 import { micros } from './domain/money.ts';
 import { isZone } from './domain/zone.ts';
@@ -45,7 +45,7 @@ const schema = z.strictObject({
         .default('09:00'),
       days: z
         .union(
-          [z.literal('weekdays'), z.literal('daily'), z.array(weekday).min(1)],
+          [z.literal('weekdays'), z.literal('daily'), z.array(weekday).min(1, 'at least one day, such as [mon]')],
           'weekdays, daily, or a list such as [mon, thu]',
         )
         .default('weekdays'),
@@ -120,7 +120,36 @@ const written = (path: Path) =>
   path
     .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
     .join('')
-    .replace(/^\./, '');
+    .replace(/^\./, '') || 'the file';
+
+/** The file as plain values; the error, where a `*` that lacks its quotes stands for an alias that is not there. */
+function plainOf(document: ReturnType<typeof parseDocument>): unknown {
+  try {
+    return document.toJS();
+  } catch (thrown) {
+    if (thrown instanceof ReferenceError) return thrown;
+    throw thrown;
+  }
+}
+
+function lineOfAlias(document: ReturnType<typeof parseDocument>, lines: LineCounter): number {
+  let at = 0;
+  visit(document, {
+    Alias(_, alias) {
+      if (alias.resolve(document)) return undefined;
+      at = alias.range?.[0] ?? 0;
+      return visit.BREAK;
+    },
+  });
+  return lines.linePos(at).line;
+}
+
+/** Words for a fault whose key has none of its own. */
+function wordsFor(code: string, expected: unknown): string {
+  if (code === 'too_small') return 'something, not empty';
+  if (expected === 'array') return 'a list, such as [a, b]';
+  return expected === 'string' ? 'a text' : 'a group of settings, such as { key: value }';
+}
 
 /**
  * Reads billhook.yml. Gives the settings, or every fault at once, each as `line 7: digest.at: a time in quotes, such as "09:00"`.
@@ -135,7 +164,10 @@ export function readSettings(text: string): { settings: Settings } | { faults: s
         (error) => `line ${lines.linePos(error.pos[0]).line}: ${error.message.split('\n')[0]}`,
       ),
     };
-  const result = schema.safeParse(document.toJS() ?? {});
+  const value = plainOf(document);
+  if (value instanceof ReferenceError)
+    return { faults: [`line ${lineOfAlias(document, lines)}: ${value.message}; quote a "*"`] };
+  const result = schema.safeParse(value ?? {}, { error: ({ code, expected }) => wordsFor(code, expected) });
   if (result.success) return { settings: result.data };
   const faults = result.error.issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys'

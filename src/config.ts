@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { readSettings, type Settings } from './config-file.ts';
-import { UserError } from './domain/errors.ts';
+import { reasonOf, UserError } from './domain/errors.ts';
 
 export type Transport =
   | { readonly kind: 'socket'; readonly appToken: string }
@@ -24,6 +24,9 @@ export interface Config extends Settings {
 export type SlackNeed = 'none' | 'post' | 'listen';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+
+/** Without its zone an instant would depend on the machine. */
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -67,9 +70,18 @@ function databasePathOf(env: Environment, faults: string[]): string {
 function clockOf(env: Environment, faults: string[]): Date | undefined {
   if (!env.BILLHOOK_CLOCK) return undefined;
   const start = new Date(env.BILLHOOK_CLOCK);
-  if (Number.isNaN(start.getTime()))
+  if (!INSTANT.test(env.BILLHOOK_CLOCK) || Number.isNaN(start.getTime()))
     faults.push(`BILLHOOK_CLOCK: must be an instant such as 2026-11-17T06:00:00Z, not "${env.BILLHOOK_CLOCK}"`);
   return start;
+}
+
+function textOf(file: string, faults: string[]): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (thrown) {
+    faults.push(`${file}: cannot be read (${reasonOf(thrown)})`);
+    return undefined;
+  }
 }
 
 function settingsOf(file: string, faults: string[]): Settings | undefined {
@@ -77,7 +89,9 @@ function settingsOf(file: string, faults: string[]): Settings | undefined {
     faults.push(`${file}: not found; copy billhook.example.yml there and name your channels, or set BILLHOOK_CONFIG`);
     return undefined;
   }
-  const read = readSettings(readFileSync(file, 'utf8'));
+  const text = textOf(file, faults);
+  if (text === undefined) return undefined;
+  const read = readSettings(text);
   if ('settings' in read) return read.settings;
   faults.push(...read.faults.map((fault) => `${file} ${fault}`));
   return undefined;

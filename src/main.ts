@@ -1,4 +1,4 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { parseDay } from './domain/day.ts';
 import { reasonOf, UserError } from './domain/errors.ts';
 
@@ -9,8 +9,13 @@ function day(text: string) {
   try {
     return parseDay(text);
   } catch (thrown) {
-    throw new CommanderError(USAGE, 'billhook.day', `error: option '--date': ${reasonOf(thrown)}`);
+    throw new InvalidArgumentError(`${reasonOf(thrown)}.`);
   }
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It must be a whole number such as 7.');
+  return Number(text);
 }
 
 // Each command loads what it needs when it is run: `billhook --help` opens no database and no AWS client.
@@ -40,6 +45,18 @@ function program(env: NodeJS.ProcessEnv): Command {
     .action(async (options: { date?: ReturnType<typeof parseDay>; dryRun?: boolean }) =>
       (await import('./commands.ts')).digest(env, options),
     );
+  billhook
+    .command('demo')
+    .description('the whole bot against a simulated organisation; no account, no token, nothing leaves the machine')
+    .option('--seed <number>', 'another organisation of the same kind', wholeNumber, 1)
+    .option('--once', 'end when the tour is over')
+    .action(async ({ seed, once = false }: { seed: number; once?: boolean }) =>
+      (await import('./demo/run.ts')).runDemo({ seed, once }),
+    );
+  billhook
+    .command('doctor')
+    .description('try every token, scope, permission and table once, and say what is wrong')
+    .action(async () => (await import('./doctor.ts')).doctor(env));
   return billhook;
 }
 
@@ -47,7 +64,6 @@ try {
   await program(process.env).parseAsync();
 } catch (thrown) {
   if (thrown instanceof CommanderError) {
-    if (thrown.code === 'billhook.day') console.error(thrown.message);
     process.exitCode = thrown.exitCode === 0 ? 0 : USAGE;
   } else {
     console.error(

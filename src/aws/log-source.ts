@@ -127,7 +127,8 @@ async function newest(
     ended = !answer.nextToken || answer.nextToken === token;
     token = answer.nextToken;
   }
-  const sorted = [...lines.values()].sort((a, b) => a.at.getTime() - b.at.getTime());
+  // Read newest first: turned round before the sort, lines of one instant keep their order.
+  const sorted = [...lines.values()].reverse().sort((a, b) => a.at.getTime() - b.at.getTime());
   return { lines: sorted.slice(-most), complete: ended && sorted.length <= most, scannedLines: sorted.length };
 }
 

@@ -18,8 +18,12 @@ export interface OrganisationOptions {
   readonly transport: 'socket' | 'http';
   /** billhook.yml; one that fits the organisation where absent. */
   readonly settings?: string;
-  /** Put between bot and cloud: given the cloud's address, gives the one the bot is to use. */
-  readonly awsUrl?: (cloudUrl: string) => Promise<string> | string;
+  /** Where the bot is to send its AWS requests; the cloud's own address where absent. */
+  readonly awsUrl?: string;
+  /** The cloud's port; any that is free where absent. */
+  readonly cloudPort?: number;
+  /** Added to the bot's environment. */
+  readonly env?: Readonly<Record<string, string>>;
   readonly workspace?: WorkspaceOptions;
   /** Groups on a page of Cost Explorer. */
   readonly pageSize?: number;
@@ -65,6 +69,7 @@ export async function startOrganisation(options: OrganisationOptions): Promise<O
     scenario,
     now: () => now,
     ...(options.pageSize ? { pageSize: options.pageSize } : {}),
+    ...(options.cloudPort ? { port: options.cloudPort } : {}),
   });
   const workspace = await startWorkspace(options.workspace);
   const port = await freePort();
@@ -78,11 +83,12 @@ export async function startOrganisation(options: OrganisationOptions): Promise<O
       ? { SLACK_SIGNING_SECRET: workspace.signingSecret, PORT: String(port) }
       : { SLACK_APP_TOKEN: workspace.appToken }),
     SLACK_API_URL: workspace.apiUrl,
-    AWS_ENDPOINT_URL: (await options.awsUrl?.(cloud.url)) ?? cloud.url,
+    AWS_ENDPOINT_URL: options.awsUrl ?? cloud.url,
     ...demoCredentials(),
     DATABASE_URL: `file:${path.join(folder, 'billhook.db')}`,
     BILLHOOK_CONFIG: config,
     LOG_LEVEL: 'info',
+    ...options.env,
   };
   let bot: BotProcess | undefined;
   return {

@@ -8,14 +8,28 @@ const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const;
 const LONG_WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
 
+// Detection walks over the same some hundred days for every series: parsing dates was most of a day's check.
+const numbers = new Map<Day, number>();
+const days = new Map<number, Day>();
+
 /** Days since 1970-01-01, for arithmetic. */
 export function dayNumber(day: Day): number {
-  return Date.parse(`${day}T00:00:00Z`) / MS_PER_DAY;
+  let number = numbers.get(day);
+  if (number === undefined) {
+    number = Date.parse(`${day}T00:00:00Z`) / MS_PER_DAY;
+    numbers.set(day, number);
+  }
+  return number;
 }
 
 /** The day that is `number` days after 1970-01-01. */
 export function dayFromNumber(number: number): Day {
-  return new Date(number * MS_PER_DAY).toISOString().slice(0, 10) as Day;
+  let day = days.get(number);
+  if (day === undefined) {
+    day = new Date(number * MS_PER_DAY).toISOString().slice(0, 10) as Day;
+    days.set(number, day);
+  }
+  return day;
 }
 
 /** The UTC day in which an instant falls. */
@@ -53,7 +67,12 @@ export function daysUntil(from: Day, end: Day): Day[] {
 
 /** 0 = Sunday … 6 = Saturday. */
 export function weekdayOf(day: Day): number {
-  return (((dayNumber(day) + 4) % 7) + 7) % 7;
+  return weekdayOfNumber(dayNumber(day));
+}
+
+/** As weekdayOf, of a day by its number. */
+export function weekdayOfNumber(number: number): number {
+  return (((number + 4) % 7) + 7) % 7;
 }
 
 /** `Tue`. */

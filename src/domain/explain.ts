@@ -18,11 +18,7 @@ const short = (service: string) => service.replace(/^(AWS|Amazon) ?/, '');
 export function titleOf({ account, service, parts }: Finding, names: ReadonlyMap<string, string>): string {
   if (account && service) return `${accountName(account, names)} ${service}`;
   if (service) return `${service} in ${parts.length} accounts`;
-  const [first, second, ...rest] = parts.map((part) => short(part.service));
-  const list = rest.length
-    ? `${first}, ${second} and ${rest.length} more`
-    : [first, second].filter(Boolean).join(' and ');
-  return account ? `${accountName(account, names)}: ${list}` : list;
+  return account ? `${accountName(account, names)}: ${listOf(parts)}` : listOf(parts);
 }
 
 /** Days in a month, as bills count: 365.25 / 12. */
@@ -33,14 +29,27 @@ export function perMonth(perDay: Micros): Micros {
   return Math.round(perDay * DAYS_A_MONTH) as Micros;
 }
 
-/** `costs about $103 more a day ($3,100 a month)`. */
-export function impactOf({ perDay, currency, kind }: Finding): string {
-  const size = Math.abs(perDay) as Micros;
+/** What it costs, as a sentence without its stop: `shop-prod costs about $103 more a day ($3,100 a month): Lambda, DynamoDB and 5 more`. */
+export function impactOf(
+  finding: Finding,
+  names: ReadonlyMap<string, string>,
+): { readonly subject: string; readonly rest: string } {
+  const { perDay, currency, kind, account, service, parts } = finding;
+  const day = formatMoney(Math.abs(perDay) as Micros, currency);
   const month = formatMoney(roundTo(Math.abs(perMonth(perDay)), 100), currency);
-  const words = kind === 'drop' ? 'less' : kind === 'new' ? 'new,' : 'more';
-  return words === 'new,'
-    ? `new, about ${formatMoney(size, currency)} a day (${month} a month)`
-    : `about ${formatMoney(size, currency)} ${words} a day (${month} a month)`;
+  const amount = {
+    rise: `costs about ${day} more a day (${month} a month)`,
+    drop: `costs about ${day} less a day (${month} a month)`,
+    new: `is new and costs about ${day} a day (${month} a month)`,
+  }[kind];
+  if (account && service) return { subject: `${accountName(account, names)} ${service}`, rest: amount };
+  if (service) return { subject: service, rest: `${amount} in ${parts.length} accounts` };
+  return { subject: account ? accountName(account, names) : 'Several accounts', rest: `${amount}: ${listOf(parts)}` };
+}
+
+function listOf(parts: Finding['parts']): string {
+  const [first, second, ...rest] = parts.map((part) => short(part.service));
+  return rest.length ? `${first}, ${second} and ${rest.length} more` : [first, second].filter(Boolean).join(' and ');
 }
 
 /** Rounds an amount of money to so many whole units once it is ten times as large. */

@@ -79,7 +79,7 @@ export function formatChange(amount: Micros, currency: string): string {
 export function formatRatio(amount: number, base: number): string | undefined {
   if (base <= 0) return undefined;
   const percent = ((amount - base) / base) * 100;
-  if (percent >= 1000) return `${Math.round(amount / base)}×`;
+  if (percent > 999) return `${Math.round(amount / base)}×`;
   const size = Math.abs(percent);
   const text = size < 10 ? size.toFixed(1) : String(Math.round(size));
   return `${percent < 0 ? '−' : '+'}${text} %`;

@@ -60,7 +60,7 @@ export function resolveName(asked: string, names: readonly string[]): Resolved {
   const parts = wordsOf(asked);
   const holding = names.filter((name) => {
     const own = wordsOf(name);
-    return parts.every((part) => own.includes(part));
+    return parts.length > 0 && parts.every((part) => own.includes(part));
   });
   if (holding.length === 1) return { name: holding[0] as string };
   if (holding.length > 1) return { several: holding };

@@ -9,8 +9,9 @@ export type Teams = Readonly<Record<string, Team>>;
 
 /** The one team that owns all of the accounts; undefined where none does, or several do. */
 export function ownerOf(teams: Teams, accounts: readonly string[]): string | undefined {
-  const owners = new Set(
-    accounts.map((account) => Object.keys(teams).find((name) => teams[name]?.accounts.includes(account))),
+  const [owner, ...others] = Object.keys(teams).filter((name) =>
+    accounts.some((account) => teams[name]?.accounts.includes(account)),
   );
-  return owners.size === 1 ? [...owners][0] : undefined;
+  const owned = owner !== undefined && accounts.every((account) => teams[owner]?.accounts.includes(account));
+  return owned && others.length === 0 ? owner : undefined;
 }

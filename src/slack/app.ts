@@ -77,7 +77,14 @@ export function createSlackApp(options: SlackOptions): SlackApp {
 }
 
 function boltApp({ botToken, transport, apiUrl, log }: SlackOptions): App {
-  const common = { token: botToken, clientOptions: clientOptions(apiUrl), logger: boltLogger(log), ignoreSelf: true };
+  const common = {
+    token: botToken,
+    clientOptions: clientOptions(apiUrl),
+    logger: boltLogger(log),
+    ignoreSelf: true,
+    // Nothing here is kept by conversation, and Bolt's store throws an error with its stack at each request that finds none.
+    convoStore: false as const,
+  };
   const app =
     transport.kind === 'socket'
       ? new App({ ...common, socketMode: true, appToken: transport.appToken })

@@ -102,6 +102,7 @@ export interface ChartSeries {
 /**
  * A chart block. @slack/types 3.2 does not have it yet, so it is typed here
  * (docs.slack.dev, data visualization block): at most 20 categories of 20 characters, each with a point in every series.
+ * Undefined where no day is known: Slack refuses a chart without a point.
  */
 export function chart(
   kind: 'line' | 'bar' | 'area',
@@ -109,11 +110,12 @@ export function chart(
   categories: readonly string[],
   series: readonly ChartSeries[],
   yLabel: string,
-): Block {
+): Block | undefined {
   const points = categories
     .map((label, i) => ({ label: cut(label, CHART_LABEL), values: series.map(({ values }) => values[i]) }))
     .filter(({ values }) => values.every((value) => value !== undefined))
     .slice(-CHART_CATEGORIES);
+  if (points.length === 0) return undefined;
   const block = {
     type: 'data_visualization',
     title: cut(title, CHART_TITLE),

@@ -1,7 +1,7 @@
 import type { Block, View } from './blocks.ts';
 
 /** Newer blocks: refused somewhere (an old client, a plan, a reading of ours that is wrong) sooner than the others. */
-const NEWER = new Set(['data_visualization', 'data_table', 'table']);
+const NEWER = new Set(['data_visualization', 'data_table']);
 /** Errors that say Slack dislikes the looks, so that nothing was posted. */
 const ABOUT_LOOKS = new Set(['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_too_long', 'msg_too_long']);
 

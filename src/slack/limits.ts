@@ -14,9 +14,9 @@ export const MESSAGE_TEXT = 11_000;
 /** Text of a message without blocks; longer is cut somewhere between 4,000 and 40,000. */
 export const FALLBACK_TEXT = 4000;
 
-/** Cuts text to a limit, with an ellipsis where it was longer. Never splits an escaped character. */
+/** Cuts text to a limit, with an ellipsis where it was longer. Never splits an escaped character, nor one of two code units. */
 export function cut(text: string, limit: number): string {
   if (text.length <= limit) return text;
   const head = text.slice(0, limit - 1);
-  return `${head.replace(/&[a-z]{0,3}$/, '')}…`;
+  return `${head.replace(/(?:&[a-z]{0,3}|[\ud800-\udbff])$/, '')}…`;
 }

@@ -6,7 +6,7 @@ import type { IncidentChange } from '../domain/incident-changes.ts';
 import { incidentSubject } from '../domain/message.ts';
 import type { Incidents } from '../usecases/ports.ts';
 import type { Store } from './database.ts';
-import { hasPost, put } from './outbox.ts';
+import { hasPost, put, withdraw } from './outbox.ts';
 import { incidents, incidentTimeline } from './schema.ts';
 
 const BOT = 'billhook';
@@ -74,6 +74,7 @@ function apply(store: Store, change: IncidentChange, at: Date): void {
       .set({ state: 'resolved', resolvedAt: now, checkedAt: now })
       .where(eq(incidents.id, change.id))
       .run();
+    withdraw(store, incidentSubject(change.id));
   } else {
     const { finding, id, channel } = change;
     store

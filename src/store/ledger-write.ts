@@ -53,15 +53,17 @@ function saveBatch(store: Store, read: CutRead, batch: Batch, last: boolean): vo
   const see = client.prepare(
     'INSERT OR IGNORE INTO daily_costs_seen (payer, cut, key_a, key_b, day, lag, unblended, amortized, net_amortized) VALUES (?,?,?,?,?,?,?,?,?)',
   );
-  const known = client.prepare<[string, string, string], { rows: number }>(
-    'SELECT rows FROM day_reads WHERE payer = ? AND cut = ? AND day = ?',
+  const known = client.prepare<[string, string, string], { rows: number; read_at: number }>(
+    'SELECT rows, read_at FROM day_reads WHERE payer = ? AND cut = ? AND day = ?',
   );
   const mark = client.prepare(
     'INSERT OR REPLACE INTO day_reads (payer, cut, day, rows, estimated, read_at) VALUES (?,?,?,?,?,?)',
   );
   for (const { day, rows } of batch) {
     const lag = daysBetween(day, today);
-    if ((known.get(payer, cut, day)?.rows ?? 0) > 0) clear.run(payer, cut, day);
+    const before = known.get(payer, cut, day);
+    const first = !before || dayOf(new Date(before.read_at)) < today;
+    if (before && before.rows > 0) clear.run(payer, cut, day);
     for (const row of rows) {
       const { keyA, keyB, unblended, amortized, netAmortized } = row;
       insert.run(
@@ -79,7 +81,8 @@ function saveBatch(store: Store, read: CutRead, batch: Batch, last: boolean): vo
         row.estimated ? 1 : 0,
         at,
       );
-      if (lag >= 0 && lag <= DAILY_LAG) see.run(payer, cut, keyA, keyB, day, lag, unblended, amortized, netAmortized);
+      if (first && lag >= 0 && lag <= DAILY_LAG)
+        see.run(payer, cut, keyA, keyB, day, lag, unblended, amortized, netAmortized);
     }
     mark.run(payer, cut, day, rows.length, read.days.get(day)?.estimated ? 1 : 0, at);
     if (cut === ACCOUNT_SERVICE.name && lag <= DAILY_LAG) sight(store, payer, day, rows, at);
@@ -100,7 +103,7 @@ function sight(store: Store, payer: string, day: Day, rows: readonly CostRow[], 
   for (const [currency, total] of totals) insert.run(payer, day, currency, at, ...total);
 }
 
-function finish(store: Store, { payer, cut, months, accountNames, at }: CutRead, today: Day): void {
+function finish(store: Store, { payer, cut, window, months, accountNames, at }: CutRead, today: Day): void {
   const client = store.$client;
   const month = client.prepare('INSERT OR REPLACE INTO cut_months (payer, cut, month, read_at) VALUES (?,?,?,?)');
   for (const name of months) month.run(payer, cut, name, at.getTime());
@@ -108,11 +111,12 @@ function finish(store: Store, { payer, cut, months, accountNames, at }: CutRead,
     'INSERT INTO accounts (id, payer, name) VALUES (?,?,?) ON CONFLICT (id) DO UPDATE SET name = excluded.name',
   );
   for (const [id, name] of accountNames) account.run(id, payer, name);
+  // A read of older months alone does not bring the cut up to date.
   client
     .prepare(
-      'INSERT INTO cut_reads (payer, cut, succeeded_at) VALUES (?,?,?) ON CONFLICT (payer, cut) DO UPDATE SET succeeded_at = excluded.succeeded_at, failed_at = NULL, failure = NULL',
+      'INSERT INTO cut_reads (payer, cut, succeeded_at) VALUES (?,?,?) ON CONFLICT (payer, cut) DO UPDATE SET succeeded_at = coalesce(excluded.succeeded_at, succeeded_at), failed_at = NULL, failure = NULL',
     )
-    .run(payer, cut, at.getTime());
+    .run(payer, cut, window.end > today ? at.getTime() : null);
   const old = `${new Date(Date.parse(today) - SEEN_DAYS * 86_400_000).toISOString().slice(0, 10)}`;
   client.prepare('DELETE FROM daily_costs_seen WHERE payer = ? AND cut = ? AND day < ?').run(payer, cut, old);
 }

@@ -5,7 +5,10 @@ import type { DueDelivery, Outbox } from '../usecases/ports.ts';
 import type { Store } from './database.ts';
 import { channelPauses, outbox } from './schema.ts';
 
-/** Writes a delivery. A subject is posted once, whoever asks again; an edit that still waits makes room for the newer one. */
+/**
+ * Writes a delivery. A subject is posted once, whoever asks again; an edit that was not sent for certain makes room for the
+ * newer one, which says all: were it kept after a crash, it would be said later than the newer one.
+ */
 export function put(store: Store, { subject, action, channel, message }: Delivery, at: Date): void {
   const written = JSON.stringify(message);
   const row = {
@@ -22,7 +25,7 @@ export function put(store: Store, { subject, action, channel, message }: Deliver
   if (action === 'edit')
     store
       .delete(outbox)
-      .where(and(eq(outbox.subject, subject), eq(outbox.action, 'edit'), eq(outbox.state, 'waiting')))
+      .where(and(eq(outbox.subject, subject), eq(outbox.action, 'edit'), inArray(outbox.state, ['waiting', 'sending'])))
       .run();
   store.insert(outbox).values(row).onConflictDoNothing().run();
 }
@@ -95,15 +98,7 @@ export function createOutbox(store: Store): Outbox {
       })();
     },
     async refused(id, reason, notBefore) {
-      // A newer edit of the same message has come in meanwhile: this one has nothing left to say.
-      const overtaken = store.$client
-        .prepare(
-          `DELETE FROM outbox WHERE id = ? AND action = 'edit' AND EXISTS (SELECT 1 FROM outbox n
-             WHERE n.subject = outbox.subject AND n.action = 'edit' AND n.state = 'waiting' AND n.id <> outbox.id)`,
-        )
-        .run(id);
-      if (overtaken.changes === 0)
-        change(id, { state: 'waiting', attemptedAt: null, failure: reason, notBefore: notBefore.getTime() });
+      change(id, { state: 'waiting', attemptedAt: null, failure: reason, notBefore: notBefore.getTime() });
     },
     async unsure(id, reason) {
       change(id, { state: 'unsure', failure: reason });
@@ -140,6 +135,14 @@ function pause(store: Store, channel: string, until: number): void {
       target: channelPauses.channel,
       set: { until: sql`max(${channelPauses.until}, excluded.until)` },
     })
+    .run();
+}
+
+/** Takes back the post of a subject that is certainly not in Slack: what is over before it was announced is not announced. */
+export function withdraw(store: Store, subject: string): void {
+  store
+    .delete(outbox)
+    .where(and(eq(outbox.subject, subject), eq(outbox.action, 'post'), eq(outbox.state, 'waiting')))
     .run();
 }
 

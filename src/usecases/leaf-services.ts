@@ -36,7 +36,7 @@ export async function leafServices(
   if (spend.size === 0) return before?.services ?? [];
   const kept = before?.services ?? [];
   const services = [...new Set([...kept, ...chooseLeafServices(spend)])].slice(0, MAX_LEAF_SERVICES);
-  if (before && services.length > kept.length) await deps.ledger.forgetMonths(payer, OTHER_LEAVES);
+  if (services.length > kept.length) await deps.ledger.forgetMonths(payer, OTHER_LEAVES);
   await deps.memory.remember(name, { month: monthOf(today), services });
   return services;
 }

@@ -104,8 +104,6 @@ export interface SumRow extends Amounts {
   readonly keyB?: string;
   readonly day?: Day;
   readonly currency: string;
-  readonly usage: number;
-  readonly usageUnit: string;
 }
 
 /** What is known of a day of account/service, over all payers. */

@@ -60,6 +60,10 @@ const MOST_LINES = 8;
 const MOST_PARTS = 3;
 /** How far back the last settled day is looked for. */
 const SETTLED_WITHIN = 10;
+/** Nearly every question is about a service of these days, and three months of services take as long as all the rest … */
+const NOW_DAYS = 14;
+/** … so they are looked through for what is not found among these. */
+const NAMED_DAYS = 92;
 
 /** Answers `/cost` from the ledger; asks AWS nothing. Throws a UserError on a name that no service has. */
 export async function reportCosts(deps: ReportDeps, { service: asked, days }: CostQuestion): Promise<CostReport> {
@@ -129,12 +133,9 @@ function newestRead(reads: readonly Date[]): Date | undefined {
 }
 
 async function serviceNamed(ledger: Ledger, asked: string, today: Day): Promise<string> {
-  const rows = await ledger.sums({
-    cut: ACCOUNT_SERVICE.name,
-    window: { from: addDays(today, -92), end: addDays(today, 1) },
-    by: ['keyB'],
-  });
-  const services = [...rows].sort((a, b) => b.amortized - a.amortized).map(({ keyB }) => keyB ?? '');
+  const current = resolveName(asked, await servicesWithin(ledger, NOW_DAYS, today));
+  if ('name' in current) return current.name;
+  const services = await servicesWithin(ledger, NAMED_DAYS, today);
   const resolved = resolveName(asked, services);
   if ('name' in resolved) return resolved.name;
   const quoted = (names: readonly string[]) => names.map((name) => `\`/cost ${name}\``).join(', ');
@@ -145,6 +146,13 @@ async function serviceNamed(ledger: Ledger, asked: string, today: Day): Promise<
   if (resolved.near.length)
     throw new UserError(`I don't know a service "${asked}". Did you mean ${quoted(resolved.near)}?`);
   throw new UserError(`I don't know a service "${asked}". The largest on this bill: ${quoted(services.slice(0, 4))}.`);
+}
+
+/** Every service of the last days, the dearest first. */
+async function servicesWithin(ledger: Ledger, days: number, today: Day): Promise<string[]> {
+  const window = { from: addDays(today, -days), end: addDays(today, 1) };
+  const rows = await ledger.sums({ cut: ACCOUNT_SERVICE.name, window, by: ['keyB'] });
+  return [...rows].sort((a, b) => b.amortized - a.amortized).map(({ keyB }) => keyB ?? '');
 }
 
 type Ask = (query: Pick<SumQuery, 'window' | 'by'>) => Promise<SumRow[]>;

@@ -77,7 +77,11 @@ async function permit(deps: SearchDeps, asker: Asker, functionName: string): Pro
     isMember: (group) => memberships.get(group) ?? false,
   });
   if (allowed) return;
-  const line = `- { channels: ["#${asker.channelName}"], functions: ["${functionName}"] }`;
+  // Slack does not tell the name of a private channel or a direct message; its id will do in billhook.yml.
+  const place = /^(privategroup|directmessage|mpdm-.*)$/.test(asker.channelName)
+    ? asker.channel
+    : `#${asker.channelName}`;
+  const line = `- { channels: ["${place}"], functions: ["${functionName}"] }`;
   throw refused(
     deps,
     asker,

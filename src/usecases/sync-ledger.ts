@@ -1,7 +1,15 @@
 import { ACCOUNT_SERVICE, type Cut, cutsOf, type TeamBy } from '../domain/cuts.ts';
 import { addDays, type Day, dayOf, type Month } from '../domain/day.ts';
 import type { Micros } from '../domain/money.ts';
-import { dailyWindow, monthsDueAgain, monthsKept, planReads, type Window, windowOf } from '../domain/reading.ts';
+import {
+  DAILY_LAG,
+  dailyWindow,
+  monthsDueAgain,
+  monthsKept,
+  planReads,
+  type Window,
+  windowOf,
+} from '../domain/reading.ts';
 import { leafServices } from './leaf-services.ts';
 import { type EstimatedRead, planBackfill } from './plan-backfill.ts';
 import type { CostSource, Memory, Purpose } from './ports.ts';
@@ -30,7 +38,7 @@ export interface SyncReport {
   readonly backfill: string | undefined;
 }
 
-/** The first read of all goes back so far: enough to know the services of a month and how many rows a day has. */
+/** The first read of all, and one after downtime, goes back so far: enough to know the services of a month and how many rows a day has. */
 const FIRST_LOOK_DAYS = 35;
 /** Cost Explorer refreshes a few times a day; a read is not repeated within this time. */
 const FRESH_MS = 3_600_000;
@@ -82,8 +90,15 @@ async function readHeadline({ deps, payer, today, read }: Run): Promise<void> {
   const age = last ? deps.clock().getTime() - last.getTime() : Number.POSITIVE_INFINITY;
   if (age >= 0 && age < FRESH_MS) return;
   const known = await deps.ledger.monthsRead(payer, ACCOUNT_SERVICE.name);
-  const { from, end } = dailyWindow(today);
+  const { from, end } = recentWindow(last, today);
   await read(ACCOUNT_SERVICE, { from: known.size ? from : addDays(today, -FIRST_LOOK_DAYS), end }, [], 'daily');
+}
+
+/** The last days of a cut and, after downtime, those that were missed since it was last read, so that no hole stays. */
+function recentWindow(last: Date | undefined, today: Day): Window {
+  const { from, end } = dailyWindow(today);
+  const [oldest, missed] = [addDays(today, -FIRST_LOOK_DAYS), last ? addDays(dayOf(last), 1 - DAILY_LAG) : from];
+  return { from: missed < oldest ? oldest : missed < from ? missed : from, end };
 }
 
 /** The other cuts once a UTC day, which is as often as the day's check needs them. */
@@ -91,7 +106,7 @@ async function readRecent({ deps, payer, today, read }: Run, cuts: readonly Cut[
   const states = await deps.ledger.cutStates();
   for (const cut of cuts) {
     const at = states.find((state) => state.payer === payer && state.cut === cut.name)?.succeededAt;
-    if (!at || dayOf(at) < today) await read(cut, dailyWindow(today), [], 'daily');
+    if (!at || dayOf(at) < today) await read(cut, recentWindow(at, today), [], 'daily');
   }
 }
 

@@ -2,18 +2,17 @@ import { addDays, type Day, daysBetween, daysUntil, formatDay, longWeekdayName }
 import type { ChartDay, Finding, FindingPart } from '../finding.ts';
 import { formatMoney, type Micros } from '../money.ts';
 import { mean, median } from '../statistics.ts';
+import { FULL_AGE } from './excursion.ts';
 import type { Cause, Moved } from './group.ts';
 import type { View } from './index.ts';
 
 const CHART_DAYS = 14;
-/** From this age in days on a day is full enough to measure. */
-const FULL_AGE = 2;
 
 /** Puts a cause into figures and words. */
 export function describeCause(cause: Cause, view: View): Finding {
   const since = cause.moved.map(({ excursion }) => excursion.since).sort()[0] as Day;
   const through = addDays(view.today, -1);
-  const days = measuredDays(since, view.today);
+  const days = measuredDays(cause.moved, since, view.today);
   const parts = cause.moved.map((moved) => partOf(moved, days)).sort((a, b) => change(b) - change(a));
   const [now, usual] = [total(parts, 'now'), total(parts, 'usual')];
   const spread = Math.sqrt(cause.moved.reduce((all, { excursion }) => all + excursion.usualOf(through).spread ** 2, 0));
@@ -49,12 +48,15 @@ function total(parts: readonly FindingPart[], of: 'now' | 'usual'): Micros {
   return parts.reduce((all, part) => all + part[of], 0) as Micros;
 }
 
-/** Days to measure the change on: full ones, without the first, which may have begun at noon, if there are others. */
-function measuredDays(since: Day, today: Day): Day[] {
+/**
+ * Days to measure the change on: full ones, without the first, which may have begun at noon. Until there are such,
+ * the one day that shows most of it: the first and the youngest each show a part.
+ */
+function measuredDays(moved: readonly Moved[], since: Day, today: Day): Day[] {
   const all = daysUntil(since, today);
-  const full = all.filter((day) => daysBetween(day, today) >= FULL_AGE);
-  const days = full.length ? full : all;
-  return days.length > 1 ? days.slice(1) : days;
+  const full = all.filter((day) => daysBetween(day, today) >= FULL_AGE).slice(1);
+  if (full.length) return full;
+  return [...all].sort((a, b) => Math.abs(excessOn(moved, b)) - Math.abs(excessOn(moved, a))).slice(0, 1);
 }
 
 function valueOn({ series }: Moved, day: Day): number | undefined {

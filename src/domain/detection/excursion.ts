@@ -20,11 +20,17 @@ export interface Detector {
   readonly youngest: number;
   /** Days in a row that must be out of the ordinary. */
   readonly daysInARow: number;
-  readonly isOut: (value: number, usual: Usual, floor: number) => boolean;
+  readonly isOut: (value: number, usual: Usual, floor: number, clarity: number) => boolean;
+  /** How clear a day must be: 1, or less where other evidence stands beside it. */
+  readonly clarity: number;
 }
 
+/** From this age in days on a day is full enough to measure. */
+export const FULL_AGE = 2;
 /** A run that began earlier than this is part of what is usual by now, or an incident already. */
 const LOOK_BACK_DAYS = 10;
+/** The day before a run belongs to it if it is out of the ordinary by this much of what is asked. */
+const FIRST_DAY_CLARITY = 0.5;
 
 /**
  * The excursion that a detector sees in a series as of `today`, if one is under way.
@@ -36,20 +42,26 @@ export function findExcursion(series: Series, today: Day, detector: Detector, fl
   const usualOf = forecaster(series, baselineEnd);
   if (!usualOf) return undefined;
   const at = (day: Day) => series.values[daysBetween(series.first, day)];
-  const out = (day: Day) => {
+  const out = (day: Day, clarity: number) => {
     const value = at(day);
-    return value !== undefined && detector.isOut(value, usualOf(day), floor);
+    return value !== undefined && detector.isOut(value, usualOf(day), floor, clarity);
   };
   let since: Day | undefined;
   let length = 0;
   for (let day = through; day > baselineEnd; day = addDays(day, -1)) {
-    // A day that never arrived breaks no run, and makes none.
+    // A day that never arrived breaks no run, and makes none; nor does one of which more is still to come.
     if (at(day) === undefined) continue;
-    if (!out(day)) break;
+    if (!out(day, detector.clarity)) {
+      if (daysBetween(day, today) < FULL_AGE) continue;
+      break;
+    }
     since = day;
     length++;
   }
   if (since === undefined || length < detector.daysInARow) return undefined;
+  // What begins at noon shows half of itself on its first day.
+  const eve = addDays(since, -1);
+  if (eve > baselineEnd && out(eve, detector.clarity * FIRST_DAY_CLARITY)) since = eve;
   const before = daysUntil(series.first, since).map(at);
   const fresh = before.every((value) => !value);
   return {

@@ -1,4 +1,4 @@
-import { type Day, dayFromNumber, dayNumber, weekdayOf } from '../day.ts';
+import { type Day, dayNumber, weekdayOf, weekdayOfNumber } from '../day.ts';
 import { mean, median, medianDeviation, quantile } from '../statistics.ts';
 
 /** A series of daily amounts (micro-units) from `first` on; a day that is undefined is unknown. */
@@ -45,7 +45,7 @@ export function forecaster(series: Series, baselineEnd: Day): ((day: Day) => Usu
     if (value !== undefined) known.push({ index, value });
   }
   if (known.length < MIN_HISTORY_DAYS) return undefined;
-  const weekday = (index: number) => weekdayOf(dayFromNumber(start + index));
+  const weekday = (index: number) => weekdayOfNumber(start + index);
   const profile = weekdayProfile(known, weekday);
   const flat = known.map(({ index, value }) => value / (profile[weekday(index)] as number));
   const level = median(flat.slice(-LEVEL_DAYS));
@@ -87,20 +87,21 @@ function spreadOf(flat: readonly number[], level: number): number {
 function calendarLump(values: Series['values'], start: number, index: number): number {
   const at = (i: number) => values[i] ?? 0;
   const fortnight = Math.min(at(index - FORTNIGHT), at(index - 2 * FORTNIGHT));
-  const [last, before] = [1, 2].map((months) => sameDayEarlier(start + index, months) - start) as [number, number];
   const date = new Date((start + index) * 86_400_000);
   const length = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
   const edge = date.getUTCDate() <= EDGE_DAYS || date.getUTCDate() > length - EDGE_DAYS;
-  const monthly = edge ? at(last) : Math.min(at(last), at(before));
-  return Math.max(fortnight, monthly);
+  const monthly = [false, true].map((fromEnd) => {
+    const last = at(sameDayEarlier(date, 1, fromEnd) - start);
+    return edge ? last : Math.min(last, at(sameDayEarlier(date, 2, fromEnd) - start));
+  });
+  return Math.max(fortnight, ...monthly);
 }
 
-/** The same day of an earlier month, counted from its end in the second half of the month. */
-function sameDayEarlier(number: number, months: number): number {
-  const date = new Date(number * 86_400_000);
+/** The number of the same day of an earlier month: of the same date, or as far from the month's end. */
+function sameDayEarlier(date: Date, months: number, fromEnd: boolean): number {
   const [year, month, day] = [date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate()];
   const lengthNow = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
   const lengthThen = new Date(Date.UTC(year, month + 1 - months, 0)).getUTCDate();
-  const then = day > lengthNow / 2 ? lengthThen - (lengthNow - day) : day;
+  const then = fromEnd ? Math.max(1, lengthThen - (lengthNow - day)) : Math.min(day, lengthThen);
   return Date.UTC(year, month - months, then) / 86_400_000;
 }

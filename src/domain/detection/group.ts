@@ -20,7 +20,7 @@ export interface Cause {
 }
 
 /** What begins within so many days of each other may have one cause. */
-const TOGETHER_DAYS = 2;
+export const TOGETHER_DAYS = 2;
 /** So many services of an account together are the account's doing … */
 const SERVICES_OF_AN_ACCOUNT = 2;
 /** … and so many accounts with one service are the service's. */

@@ -20,11 +20,11 @@ const EXAMPLE = 'Try `/logs orders-poller 2h ERROR`.';
 
 /** Reads `<function> [window] [filter…]`. Throws a UserError that names the wrong word and shows a right example. */
 export function parseLogQuestion(text: string): LogQuestion {
-  const [functionName, ...words] = text.trim().split(/\s+/);
+  const [functionName, rest] = firstWord(text);
   if (!functionName) throw new UserError(`Which function? ${EXAMPLE}`);
   if (!/^[\w.-]+$/.test(functionName)) throw new UserError(`"${functionName}" is not a function's name. ${EXAMPLE}`);
-  const window = words[0] !== undefined && /^\d/.test(words[0]) ? (words.shift() as string) : DEFAULT_WINDOW;
-  const pattern = words.join(' ');
+  // What follows is CloudWatch's to read: blanks within a phrase are part of it.
+  const [window, pattern] = /^\d/.test(rest) ? firstWord(rest) : [DEFAULT_WINDOW, rest];
   if (pattern.length > LONGEST_PATTERN)
     throw new UserError(`The filter has ${pattern.length} characters; CloudWatch takes ${LONGEST_PATTERN} at most.`);
   return {
@@ -33,6 +33,12 @@ export function parseLogQuestion(text: string): LogQuestion {
     windowMs: windowOf(window),
     pattern: pattern === '' ? undefined : pattern,
   };
+}
+
+/** The first word of a text, and what follows it. */
+function firstWord(text: string): [string, string] {
+  const [, word = '', rest = ''] = /^(\S*)\s*(.*)$/s.exec(text.trim()) ?? [];
+  return [word, rest];
 }
 
 function windowOf(word: string): number {

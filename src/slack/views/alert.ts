@@ -19,7 +19,7 @@ export interface AlertFacts {
 export function alertView({ incident, accountNames, zone }: AlertFacts): View {
   const { finding, id } = incident;
   const title = titleOf(finding, accountNames);
-  const first = firstLine(incident, title);
+  const first = firstLine(incident, title, accountNames);
   return view(
     mrkdwn`${safe(first)} ${safe(holder(incident))}`,
     section(mrkdwn`${mark(incident)} ${safe(first)} ${safe(holder(incident))}`),
@@ -48,13 +48,11 @@ function mark({ state, finding }: Incident): string {
   return finding.perDay < 0 ? ':large_blue_circle:' : ':red_circle:';
 }
 
-function firstLine({ state, finding }: Incident, title: string): Mrkdwn {
+function firstLine({ state, finding }: Incident, title: string, names: ReadonlyMap<string, string>): Mrkdwn {
   if (state === 'resolved')
     return mrkdwn`*${title}* is back to usual. It ${finding.perDay < 0 ? 'spared' : 'cost'} ${formatMoney(Math.abs(finding.total) as Micros, finding.currency)} in all.`;
-  if (finding.kind === 'drop') return mrkdwn`*${title}* dropped: ${impactOf(finding)}.`;
-  return finding.kind === 'new'
-    ? mrkdwn`*${title}* is ${impactOf(finding)}.`
-    : mrkdwn`*${title}* costs ${impactOf(finding)}.`;
+  const { subject, rest } = impactOf(finding, names);
+  return mrkdwn`*${subject}* ${rest}.`;
 }
 
 function holder({ state, acknowledged }: Incident): Mrkdwn {
@@ -76,7 +74,7 @@ function whereOf({ account, service, parts }: Finding, names: ReadonlyMap<string
 }
 
 /** The last 14 days beside what is usual; days that are not known leave a gap. */
-function chartBlock({ chart: days, currency }: Finding, title: string): Block {
+function chartBlock({ chart: days, currency }: Finding, title: string): Block | undefined {
   return chart(
     'line',
     title,

@@ -63,7 +63,7 @@ interface Point {
   readonly value: number | undefined;
 }
 
-function chartBlock(report: CostReport): Block {
+function chartBlock(report: CostReport): Block | undefined {
   const points = report.days <= DAILY_POINTS ? byDay(report) : byWeek(report);
   const title = `${report.service ?? 'All services'}, by ${report.days <= DAILY_POINTS ? 'day' : 'week'}`;
   return chart(

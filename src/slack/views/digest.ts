@@ -1,4 +1,4 @@
-import { addDays, formatDay, formatWeekday, longWeekdayName } from '../../domain/day.ts';
+import { addDays, endOf, formatDay, formatWeekday, longWeekdayName, monthName, monthOf } from '../../domain/day.ts';
 import { type Digest, type DigestIncident, isNormal } from '../../domain/digest.ts';
 import { METRIC_NAMES } from '../../domain/finding.ts';
 import { formatChange, formatMoney, formatRatio, type Micros, units } from '../../domain/money.ts';
@@ -137,8 +137,13 @@ function checkedLine({ checked, troubles }: Digest, zone: string): Mrkdwn {
 }
 
 function metricLine({ metric, currency, yesterday }: Digest): Mrkdwn {
-  const finalDay = `${yesterday.slice(0, 8)}01`;
-  const month = new Date(`${finalDay}T00:00:00Z`);
-  const next = new Date(Date.UTC(month.getUTCFullYear(), month.getUTCMonth() + 1, 5)).toISOString().slice(0, 10);
-  return mrkdwn`${METRIC_NAMES[metric]} ${currency}, usage only · this month is final about ${formatDay(addDays(next as typeof yesterday, 0))}`;
+  const final = addDays(endOf(monthOf(yesterday)), FINAL_AFTER_DAYS);
+  return mrkdwn`${sentence(METRIC_NAMES[metric])} ${currency}, usage only · ${monthName(yesterday)} is final about ${formatDay(final)}`;
+}
+
+/** AWS closes a month's bill between the 3rd and the 5th of the next. */
+const FINAL_AFTER_DAYS = 4;
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,0 +1,69 @@
+import { examineAws } from './aws/doctor.ts';
+import { clockFrom, systemClock } from './clock.ts';
+import type { Config } from './config.ts';
+import { loadConfig } from './config.ts';
+import { dayOf } from './domain/day.ts';
+import { type Diagnosis, fine, wrong } from './domain/diagnosis.ts';
+import { UserError } from './domain/errors.ts';
+import { createLog } from './log.ts';
+import { channelsNamed, createServices, type Services } from './services.ts';
+import { examineSlack } from './slack/doctor.ts';
+import { REQUEST_COST } from './usecases/read-cut.ts';
+
+/** `billhook doctor`: tries every token, scope, permission and table once, and prints ✓ or ✗ with the mend. */
+export async function doctor(env: NodeJS.ProcessEnv): Promise<void> {
+  const config = loadConfig(env, 'listen');
+  print(fine('Configuration', `${config.file} and the environment are complete`));
+  const services = createServices(config, {
+    clock: config.clockStart ? clockFrom(config.clockStart) : systemClock,
+    log: createLog('silent'),
+  });
+  try {
+    const found: Diagnosis[] = [fine('Database', `${config.databasePath} is sound and up to date`)];
+    print(found[0] as Diagnosis);
+    for (const examine of [slackOf, awsOf, stateOf]) {
+      const part = await examine(config, services);
+      part.forEach(print);
+      found.push(...part);
+    }
+    const faults = found.filter(({ ok }) => !ok).length;
+    if (faults) throw new UserError(`${faults} ${faults === 1 ? 'thing needs' : 'things need'} mending.`);
+    console.log('All is well.');
+  } finally {
+    services.close();
+  }
+}
+
+function print({ what, ok, words }: Diagnosis): void {
+  console.log(`${ok ? '✓' : '✗'} ${what}: ${words}`);
+}
+
+async function slackOf({ slack, ...config }: Config): Promise<Diagnosis[]> {
+  if (!slack) return [];
+  const usergroups = [...new Set(config.logs.allow.flatMap((entry) => entry.usergroups))];
+  return examineSlack({ ...slack, channels: channelsNamed({ slack, ...config }), usergroups });
+}
+
+async function awsOf(config: Config, { aws, meter, clock }: Services): Promise<Diagnosis[]> {
+  const { teamBy } = config.costs;
+  return examineAws(aws, {
+    payers: config.aws.payers.length
+      ? config.aws.payers.map(({ name, role, externalId }) => ({ name, role: { arn: role, externalId } }))
+      : [{ name: 'the own account', role: undefined }],
+    tag: typeof teamBy === 'object' && 'tag' in teamBy ? teamBy.tag : undefined,
+    regions: config.logs.regions,
+    today: dayOf(clock()),
+    paid: (payer, operation) =>
+      meter.record({ at: clock(), payer, operation, cut: '', purpose: 'doctor', cost: REQUEST_COST }),
+  });
+}
+
+/** What the last runs left behind: reads that failed, messages that could not be delivered. */
+async function stateOf(_config: Config, { ledger, outbox }: Services): Promise<Diagnosis[]> {
+  const failed = (await ledger.cutStates()).filter(({ failure }) => failure !== undefined);
+  const waiting = await outbox.troubles();
+  return [
+    ...failed.map(({ cut, failure }) => wrong(`Last read of ${cut}`, failure ?? '')),
+    ...waiting.map(({ channel, reason }) => wrong(`A message to ${channel}`, reason)),
+  ];
+}

@@ -31,7 +31,7 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{
 type Environment = Readonly<Record<string, string | undefined>>;
 
 function transportOf(env: Environment, faults: string[]): Transport | undefined {
-  const port = Number(env.PORT ?? 3000);
+  const port = Number(env.PORT || 3000);
   if (env.SLACK_APP_TOKEN) {
     if (!env.SLACK_APP_TOKEN.startsWith('xapp-'))
       faults.push(
@@ -57,14 +57,15 @@ function slackOf(env: Environment, need: SlackNeed, faults: string[]): Config['s
   const transport = need === 'listen' ? transportOf(env, faults) : undefined;
   if (env.SLACK_API_URL && !URL.canParse(env.SLACK_API_URL))
     faults.push(`SLACK_API_URL: must be an address such as https://slack.com/api/, not "${env.SLACK_API_URL}"`);
-  return { botToken: env.SLACK_BOT_TOKEN ?? '', transport, apiUrl: env.SLACK_API_URL };
+  return { botToken: env.SLACK_BOT_TOKEN ?? '', transport, apiUrl: env.SLACK_API_URL || undefined };
 }
 
 function databasePathOf(env: Environment, faults: string[]): string {
-  const url = env.DATABASE_URL ?? 'file:./data/billhook.db';
-  if (!url.startsWith('file:'))
-    faults.push(`DATABASE_URL: must start with file:, such as file:./data/billhook.db, not "${url.split(':')[0]}:"`);
-  return url.replace(/^file:(\/\/)?/, '');
+  const url = env.DATABASE_URL || 'file:./data/billhook.db';
+  const file = url.replace(/^file:(\/\/)?/, '');
+  if (!url.startsWith('file:') || file === '')
+    faults.push(`DATABASE_URL: must be a file such as file:./data/billhook.db, not "${url.split(':')[0]}:"`);
+  return file;
 }
 
 function clockOf(env: Environment, faults: string[]): Date | undefined {

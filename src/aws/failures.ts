@@ -4,6 +4,8 @@ const NETWORK = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
   'ENOTFOUND',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
   'EAI_AGAIN',
   'ETIMEDOUT',
   'EPIPE',
@@ -69,6 +71,11 @@ export function awsReason(thrown: unknown, action: string): AwsReason {
       words:
         'Cost Explorer has no data yet. Open Cost Explorer once in the payer account to enable it; AWS then needs up to 24 hours.',
     };
+  if (name.startsWith('AccessDenied') && message.includes('sts:AssumeRole'))
+    return {
+      trouble: 'denied',
+      words: `AWS does not let the bot assume its role (${message}). Allow sts:AssumeRole on it in the bot's IAM policy, and name the bot, with the external id if one is set, in the role's trust policy.`,
+    };
   if (name.startsWith('AccessDenied'))
     return {
       trouble: 'denied',
@@ -79,10 +86,13 @@ export function awsReason(thrown: unknown, action: string): AwsReason {
       trouble: 'throttled',
       words: `AWS is throttling ${action} (${message}). It is tried again at the next run.`,
     };
-  if (NETWORK.has(name) || name === 'Error')
+  if (NETWORK.has(name))
     return {
       trouble: 'network',
       words: `AWS cannot be reached (${message}). Check the network, a proxy, and AWS_ENDPOINT_URL if it is set.`,
     };
-  return { trouble: 'other', words: `AWS answered ${name}: ${message}` };
+  return {
+    trouble: 'other',
+    words: name === 'Error' ? `AWS cannot be used: ${message}` : `AWS answered ${name}: ${message}`,
+  };
 }

@@ -98,7 +98,10 @@ interface Search {
   readonly most: number;
 }
 
-/** Reads pages from the newest back. Pages can be empty and still have a successor: only a missing token ends the walk. */
+/**
+ * Reads pages from the newest back. Pages can be empty and still have a successor: only a missing token says that all was read;
+ * one that repeats ends the walk too, for it would go on for ever.
+ */
 async function newest(
   client: CloudWatchLogsClient,
   group: string,
@@ -106,8 +109,8 @@ async function newest(
 ): Promise<LogRead> {
   const lines = new Map<string, LogLine>();
   let token: string | undefined;
-  let ended = false;
-  for (let page = 0; page < MOST_PAGES && lines.size <= most && !ended; page++) {
+  let complete = false;
+  for (let page = 0; page < MOST_PAGES && lines.size <= most && !complete; page++) {
     const answer = await send(client, {
       logGroupName: group,
       startTime: from.getTime(),
@@ -124,12 +127,13 @@ async function newest(
           at: new Date(event.timestamp ?? 0),
           text: (event.message ?? '').trimEnd(),
         });
-    ended = !answer.nextToken || answer.nextToken === token;
+    complete = !answer.nextToken;
+    if (answer.nextToken === token) break;
     token = answer.nextToken;
   }
   // Read newest first: turned round before the sort, lines of one instant keep their order.
   const sorted = [...lines.values()].reverse().sort((a, b) => a.at.getTime() - b.at.getTime());
-  return { lines: sorted.slice(-most), complete: ended && sorted.length <= most, scannedLines: sorted.length };
+  return { lines: sorted.slice(-most), complete: complete && sorted.length <= most, scannedLines: sorted.length };
 }
 
 async function send(

@@ -114,7 +114,7 @@ function isBackToUsual(finding: Finding, { series, today }: Situation): boolean 
   return CALM_DAYS.map((age) => addDays(today, -age)).every((day) => {
     if (day <= finding.since) return false;
     const values = parts.map(({ series: { first, values } }) => values[daysBetween(first, day)]);
-    if (parts.length > 0 && values.some((value) => value === undefined)) return false;
+    if (values.some((value) => value === undefined)) return false;
     const left = values.reduce((all: number, value) => all + (value ?? 0), 0) - finding.usual;
     return left * Math.sign(finding.perDay) < LEFT_SHARE * Math.abs(finding.perDay);
   });

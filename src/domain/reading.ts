@@ -1,5 +1,5 @@
 import type { Cut, Keep } from './cuts.ts';
-import { addDays, addMonths, type Day, daysBetween, endOf, firstDayOf, type Month, monthOf } from './day.ts';
+import { addDays, addMonths, type Day, daysBetween, endOf, firstDayOf, type Month, monthOf, weekdayOf } from './day.ts';
 
 /** A window of days to read: `from` included, `end` not, as Cost Explorer has it. */
 export interface Window {
@@ -83,12 +83,20 @@ export function estimateRequests(window: Window, rowsADay: number, pageRows = AS
   return Math.max(1, Math.ceil((rowsADay * daysIn(window)) / pageRows));
 }
 
+/** A month that is to be read again whole, if it was not since a day. */
+export interface DueMonth {
+  readonly month: Month;
+  readonly since: Day;
+}
+
 /**
- * The month that is due to be read again whole: the present one each Monday, the one before on the 3rd, 5th and 10th.
+ * Months to be read again: the present one since the last Monday, the one before since the last of the 3rd, 5th and 10th.
+ * A bot that was down on such a day makes up for it.
  */
-export function monthsDueAgain(today: Day): Month[] {
-  const due: Month[] = [];
-  if (FINAL_READS.includes(Number(today.slice(8)))) due.push(addMonths(monthOf(today), -1));
-  if (new Date(`${today}T00:00:00Z`).getUTCDay() === 1) due.push(monthOf(today));
-  return due;
+export function monthsDueAgain(today: Day): DueMonth[] {
+  const present = monthOf(today);
+  const monday = addDays(today, -((weekdayOf(today) + 6) % 7));
+  const reads = FINAL_READS.map((date) => addDays(firstDayOf(present), date - 1)).filter((day) => day <= today);
+  const last = reads.at(-1);
+  return [{ month: present, since: monday }, ...(last ? [{ month: addMonths(present, -1), since: last }] : [])];
 }

@@ -4,6 +4,7 @@ import {
   CHART_CATEGORIES,
   CHART_LABEL,
   CHART_TITLE,
+  CONTEXT_TEXT,
   cut,
   FALLBACK_TEXT,
   FIELD_TEXT,
@@ -47,7 +48,7 @@ export function fields(...pairs: readonly (readonly [string, Mrkdwn] | undefined
 }
 
 export function context(text: Mrkdwn): Block {
-  return { type: 'context', elements: [{ type: 'mrkdwn', text: cut(text, SECTION_TEXT) }] };
+  return { type: 'context', elements: [{ type: 'mrkdwn', text: cut(text, CONTEXT_TEXT) }] };
 }
 
 export interface Button {

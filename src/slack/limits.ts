@@ -2,6 +2,7 @@
 
 export const HEADER = 150;
 export const SECTION_TEXT = 3000;
+export const CONTEXT_TEXT = 2000;
 export const SECTION_FIELDS = 10;
 export const FIELD_TEXT = 2000;
 export const BUTTON_TEXT = 75;

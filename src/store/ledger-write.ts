@@ -116,7 +116,7 @@ function finish(store: Store, { payer, cut, window, months, accountNames, at }: 
     .prepare(
       'INSERT INTO cut_reads (payer, cut, succeeded_at) VALUES (?,?,?) ON CONFLICT (payer, cut) DO UPDATE SET succeeded_at = coalesce(excluded.succeeded_at, succeeded_at), failed_at = NULL, failure = NULL',
     )
-    .run(payer, cut, window.end > today ? at.getTime() : null);
+    .run(payer, cut, window.end >= today ? at.getTime() : null);
   const old = `${new Date(Date.parse(today) - SEEN_DAYS * 86_400_000).toISOString().slice(0, 10)}`;
   client.prepare('DELETE FROM daily_costs_seen WHERE payer = ? AND cut = ? AND day < ?').run(payer, cut, old);
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { and, eq, inArray, isNotNull, ne, sql } from 'drizzle-orm';
+import type { SQLiteUpdateSetSource } from 'drizzle-orm/sqlite-core';
 import type { Delivery, Message } from '../domain/message.ts';
 import type { DueDelivery, Outbox } from '../usecases/ports.ts';
 import type { Store } from './database.ts';
@@ -52,11 +53,15 @@ const DUE = `
   SELECT o.id, o.subject, o.action, o.channel, o.message, o.attempted_at, p.channel AS target_channel, p.ts AS target_ts
   ${WAITING} AND ${DUE_AT} <= :now
   GROUP BY o.channel HAVING o.rowid = min(o.rowid) ORDER BY o.rowid LIMIT :most`;
+const DROP_OVERTAKEN = `
+  DELETE FROM outbox WHERE id = ? AND action = 'edit' AND EXISTS (
+    SELECT 1 FROM outbox newer
+    WHERE newer.subject = outbox.subject AND newer.action = 'edit' AND newer.state = 'waiting' AND newer.id <> outbox.id)`;
 const NEXT = `SELECT min(${DUE_AT}) AS at ${WAITING}`;
 
 /** The outbox over its table. */
 export function createOutbox(store: Store): Outbox {
-  const change = (id: string, set: Partial<typeof outbox.$inferInsert>) => {
+  const change = (id: string, set: SQLiteUpdateSetSource<typeof outbox>) => {
     store.update(outbox).set(set).where(eq(outbox.id, id)).run();
   };
   return {
@@ -88,7 +93,7 @@ export function createOutbox(store: Store): Outbox {
       change(id, {
         state: 'sending',
         attemptedAt: now.getTime(),
-        attempts: sql`${outbox.attempts} + 1` as unknown as number,
+        attempts: sql`${outbox.attempts} + 1`,
       });
     },
     async sent(id, channel, ts, now) {
@@ -98,7 +103,10 @@ export function createOutbox(store: Store): Outbox {
       })();
     },
     async refused(id, reason, notBefore) {
-      change(id, { state: 'waiting', attemptedAt: null, failure: reason, notBefore: notBefore.getTime() });
+      // Where a newer edit of the same message waits by now, this one has nothing left to say.
+      const { changes } = store.$client.prepare(DROP_OVERTAKEN).run(id);
+      if (changes === 0)
+        change(id, { state: 'waiting', attemptedAt: null, failure: reason, notBefore: notBefore.getTime() });
     },
     async unsure(id, reason) {
       change(id, { state: 'unsure', failure: reason });

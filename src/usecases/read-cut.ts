@@ -96,6 +96,7 @@ async function readPages(
   const rows: CostRow[] = [];
   const days: Pages['days'] = new Map();
   const accountNames = new Map<string, string>();
+  const tokens = new Set<string>();
   let token: string | undefined;
   let requests = 0;
   do {
@@ -110,14 +111,16 @@ async function readPages(
       rows.push(...page.rows);
       for (const [day, state] of page.days) days.set(day, state);
       for (const [id, name] of page.accountNames) accountNames.set(id, name);
-      if (page.nextToken !== undefined && page.nextToken === token)
-        throw new CostFailure('Cost Explorer gave the same page twice');
       token = page.nextToken;
     } catch (thrown) {
       if (!(thrown instanceof CostFailure)) throw thrown;
       await deps.meter.record({ ...request, cost: 0 as Micros, failure: thrown.message });
       return { failure: reasonOf(thrown), requests };
     }
+    // A walk in a circle would be paid for up to the day's cap.
+    if (token !== undefined && tokens.has(token))
+      return { failure: 'Cost Explorer gave the same page twice', requests };
+    if (token !== undefined) tokens.add(token);
   } while (token !== undefined);
   return { rows, days, accountNames, requests, complete: true };
 }

@@ -44,7 +44,7 @@ export async function searchLogs(deps: SearchDeps, text: string, asker: Asker): 
   const person = await deps.directory.person(asker.user, asker.channel);
   if (person.barred !== undefined) throw refused(deps, asker, question.functionName, person.barred);
   await permit(deps, asker, question.functionName);
-  const group = await groupOf(deps, asker, question.functionName);
+  const group = await groupOf(deps, question.functionName);
   const to = deps.clock();
   const from = new Date(to.getTime() - question.windowMs);
   const read = await deps.logs.newest(group, from, to, question.pattern, MOST_LINES);
@@ -95,7 +95,7 @@ function refused(deps: SearchDeps, asker: Asker, functionName: string, why: stri
   return new UserError(`I may not show the logs of ${functionName}: ${why}`);
 }
 
-async function groupOf(deps: SearchDeps, asker: Asker, functionName: string): Promise<LogGroup> {
+async function groupOf(deps: SearchDeps, functionName: string): Promise<LogGroup> {
   const groups = await deps.logs.groupsOf(functionName);
   const [group, ...others] = groups;
   if (group && others.length === 0) return group;
@@ -109,6 +109,6 @@ async function groupOf(deps: SearchDeps, asker: Asker, functionName: string): Pr
   throw new UserError(
     near.length
       ? `I find no function "${functionName}" with a log group. Did you mean ${near.map((name) => `\`/logs ${name}\``).join(', ')}?`
-      : `I find no function "${functionName}" with a log group in the Regions of \`logs.regions\`. (Asked in #${asker.channelName}.)`,
+      : `I find no function "${functionName}" with a log group in the Regions of \`logs.regions\`.`,
   );
 }

@@ -113,9 +113,9 @@ async function readRecent({ deps, payer, today, read }: Run, cuts: readonly Cut[
 async function readDueAgain({ deps, payer, today, read }: Run, cuts: readonly Cut[]): Promise<void> {
   for (const cut of cuts) {
     const known = await deps.ledger.monthsRead(payer, cut.name);
-    for (const month of monthsDueAgain(today)) {
+    for (const { month, since } of monthsDueAgain(today)) {
       const at = known.get(month);
-      if (at && dayOf(at) < today) await read(cut, windowOf(cut, [month], today), [month], 'daily');
+      if (at && dayOf(at) < since) await read(cut, windowOf(cut, [month], today), [month], 'daily');
     }
   }
 }

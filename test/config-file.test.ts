@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import { readSettings, type Settings } from '../src/config-file.ts';
+import { micros } from '../src/domain/money.ts';
+
+const CHANNELS = 'channels: { alerts: "#cloud-costs" }\n';
+
+/** The example of the design's Interface section, whole. */
+const EXAMPLE = `timezone: Europe/Berlin          # default UTC
+channels: { alerts: "#cloud-costs", digest: "#cloud-costs" }   # names or ids; names are resolved to ids at start
+digest: { at: "09:00", days: weekdays }
+aws:                             # all optional: by default the credentials' own account is payer and only account
+  payers: [{ name: main, role: "arn:aws:iam::111111111111:role/billhook-cost", externalId: "…" }]
+  accountRole: "arn:aws:iam::{account}:role/billhook-read"     # logs, metrics, trails of member accounts
+costs: { metric: amortized, teamBy: { tag: team }, backfillBudget: 10, requestsPerDay: 100 }
+alerts: { minImpact: 25 }        # a day, in the bill's currency; see "Incidents" for what is added to it
+teams:
+  payments: { channel: "#payments", accounts: ["111122223333"], monthlyBudget: 12000 }
+logs:
+  regions: [us-east-1]
+  allow:
+    - { channels: ["#ops"], usergroups: [], functions: ["*"] }
+`;
+
+function settings(text: string): Settings {
+  const read = readSettings(text);
+  if ('faults' in read) throw new Error(read.faults.join('\n'));
+  return read.settings;
+}
+
+test('the example of the design is accepted as it stands', () => {
+  expect(settings(EXAMPLE)).toEqual({
+    timezone: 'Europe/Berlin',
+    channels: { alerts: '#cloud-costs', digest: '#cloud-costs' },
+    digest: { at: '09:00', days: 'weekdays' },
+    aws: {
+      payers: [{ name: 'main', role: 'arn:aws:iam::111111111111:role/billhook-cost', externalId: '…' }],
+      accountRole: 'arn:aws:iam::{account}:role/billhook-read',
+    },
+    costs: { metric: 'amortized', teamBy: { tag: 'team' }, backfillBudget: micros(10), requestsPerDay: 100 },
+    alerts: { minImpact: micros(25) },
+    teams: { payments: { channel: '#payments', accounts: ['111122223333'], monthlyBudget: micros(12_000) } },
+    logs: { regions: ['us-east-1'], allow: [{ channels: ['#ops'], usergroups: [], functions: ['*'] }] },
+  });
+});
+
+test('what is left out has the defaults of the design, and nobody may read logs', () => {
+  expect(settings(CHANNELS)).toMatchObject({
+    timezone: 'UTC',
+    aws: { payers: [] },
+    costs: { backfillBudget: micros(10), requestsPerDay: 100 },
+    alerts: { minImpact: micros(25) },
+    teams: {},
+    logs: { allow: [] },
+  });
+});
+
+describe('other spellings that are right', () => {
+  test.each([
+    'channels: { alerts: C0123ABCD, digest: G0123ABCD }',
+    `${CHANNELS}digest: { at: 23:59, days: [mon, thu] }`,
+    `${CHANNELS}digest: { days: daily }`,
+    `${CHANNELS}costs: { teamBy: accounts, metric: net_amortized }`,
+    `${CHANNELS}costs: { teamBy: { category: Team }, backfillBudget: 0 }`,
+    `${CHANNELS}logs: { regions: [eu-central-1, us-gov-west-1], allow: [{ usergroups: [S0123ABCD], functions: [a*] }] }`,
+    `${CHANNELS}aws: { accountRole: "arn:aws-us-gov:iam::{account}:role/path/billhook" }`,
+  ])('%s', (text) => {
+    expect(settings(text).channels.alerts).toMatch(/^(#cloud-costs|C0123ABCD)$/);
+  });
+});

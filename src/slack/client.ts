@@ -1,4 +1,5 @@
 import {
+  LogLevel,
   WebAPIHTTPError,
   WebAPIPlatformError,
   WebAPIRateLimitedError,
@@ -17,6 +18,8 @@ export function clientOptions(apiUrl: string | undefined, timeoutMs = REQUEST_TI
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     timeout: timeoutMs,
+    // What becomes of each call is logged where it is known what it was for.
+    logLevel: LogLevel.ERROR,
     allowAbsoluteUrls: false,
     ...(apiUrl ? { slackApiUrl: apiUrl } : {}),
   };

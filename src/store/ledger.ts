@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { and, asc, eq, gte, lt, type SQL, sql } from 'drizzle-orm';
-import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
+import type Database from 'better-sqlite3';
+import { and, asc, eq, gte, inArray, lt, sql } from 'drizzle-orm';
 import { ACCOUNT_SERVICE } from '../domain/cuts.ts';
 import { type Day, dayOf, type Month } from '../domain/day.ts';
 import { groupBy } from '../domain/group.ts';
@@ -9,17 +9,14 @@ import { isSettled } from '../domain/settled.ts';
 import type { DayState, GroupField, Ledger, Sighting, SumQuery, SumRow } from '../usecases/ports.ts';
 import type { Store } from './database.ts';
 import { saveRead } from './ledger-write.ts';
-import { accounts, cutMonths, cutReads, dailyCosts, dayReads, daySightings } from './schema.ts';
+import { accounts, cutMonths, cutReads, dayReads, daySightings } from './schema.ts';
 
-const COLUMNS: Readonly<Record<GroupField, SQLiteColumn>> = {
-  payer: dailyCosts.payer,
-  keyA: dailyCosts.keyA,
-  keyB: dailyCosts.keyB,
-  day: dailyCosts.day,
-};
+const COLUMNS: Readonly<Record<GroupField, string>> = { payer: 'payer', keyA: 'key_a', keyB: 'key_b', day: 'day' };
 
 /** The ledger's port over SQLite. */
 export function createLedger(store: Store): Ledger {
+  const sums = summing(store);
+  const turn = turns();
   return {
     saveRead: (read) => saveRead(store, read),
 
@@ -73,12 +70,12 @@ export function createLedger(store: Store): Ledger {
     },
 
     async sums(query) {
-      // A turn of its own for each query, so that acknowledgements go between those of one answer.
-      await nextTurn();
-      return sums(store, query);
+      await turn();
+      return sums(query);
     },
 
     async days({ from, end }, now) {
+      await turn();
       return dayStates(store, from, end, now);
     },
 
@@ -98,29 +95,35 @@ export function createLedger(store: Store): Ledger {
   };
 }
 
-/** Asks for no column beyond the index by day: with one more each row would be looked up in the table, four times as slow. */
-function sums(store: Store, { cut, window, by, keyA, keyB }: SumQuery): SumRow[] {
-  const total = (column: SQLiteColumn) => sql<Micros>`sum(${column})`;
-  const keys = Object.fromEntries(by.map((field) => [field, COLUMNS[field]]));
-  const filters: (SQL | undefined)[] = [
-    eq(dailyCosts.cut, cut),
-    gte(dailyCosts.day, window.from),
-    lt(dailyCosts.day, window.end),
-    keyA === undefined ? undefined : eq(dailyCosts.keyA, keyA),
-    keyB === undefined ? undefined : eq(dailyCosts.keyB, keyB),
-  ];
-  return store
-    .select({
-      ...keys,
-      currency: dailyCosts.currency,
-      unblended: total(dailyCosts.unblended),
-      amortized: total(dailyCosts.amortized),
-      netAmortized: total(dailyCosts.netAmortized),
-    })
-    .from(dailyCosts)
-    .where(and(...filters))
-    .groupBy(...by.map((field) => COLUMNS[field]), dailyCosts.currency)
-    .all() as SumRow[];
+/** One query a turn of the event loop, however many wait, so that acknowledgements go between them. */
+function turns(): () => Promise<void> {
+  let last = Promise.resolve();
+  return () => {
+    last = last.then(() => nextTurn());
+    return last;
+  };
+}
+
+/**
+ * Sums over rows, by statements that are prepared once: to compose one takes as long as to run it.
+ * It asks for no column beyond the index by day: with one more each row would be looked up in the table, four times as slow.
+ */
+function summing({ $client }: Store): (query: SumQuery) => SumRow[] {
+  const statements = new Map<string, Database.Statement<string[], SumRow>>();
+  return ({ cut, window, by, keyA, keyB }) => {
+    const columns = by.map((field) => COLUMNS[field]);
+    const filters = [
+      'cut = ? AND day >= ? AND day < ?',
+      ...(keyA === undefined ? [] : ['key_a = ?']),
+      ...(keyB === undefined ? [] : ['key_b = ?']),
+    ];
+    const text = `SELECT ${by.map((field) => `${COLUMNS[field]} AS ${field}, `).join('')}currency,
+        sum(unblended) AS unblended, sum(amortized) AS amortized, sum(net_amortized) AS netAmortized
+      FROM daily_costs WHERE ${filters.join(' AND ')} GROUP BY ${[...columns, 'currency'].join(', ')}`;
+    const statement = statements.get(text) ?? $client.prepare<string[], SumRow>(text);
+    statements.set(text, statement);
+    return statement.all(cut, window.from, window.end, ...[keyA, keyB].filter((key) => key !== undefined));
+  };
 }
 
 function sightings(store: Store, from: Day, end: Day): (Sighting & { payer: string })[] {
@@ -140,13 +143,24 @@ function sightings(store: Store, from: Day, end: Day): (Sighting & { payer: stri
     }));
 }
 
+/** A payer that was not asked for so long is no longer one of this organisation. */
+const PAYER_GONE_MS = 7 * 86_400_000;
+
+/** The payers that are being read, by the last attempt at account/service. */
+function presentPayers(store: Store, now: Date): string[] {
+  const tried = sql<number>`max(coalesce(${cutReads.succeededAt}, 0), coalesce(${cutReads.failedAt}, 0))`;
+  const all = store
+    .select({ payer: cutReads.payer, tried })
+    .from(cutReads)
+    .where(eq(cutReads.cut, ACCOUNT_SERVICE.name))
+    .all();
+  const present = all.filter((row) => row.tried >= now.getTime() - PAYER_GONE_MS);
+  return (present.length ? present : all).map(({ payer }) => payer);
+}
+
 /** A day is known once every payer's was read; one payer's day alone would look like a fall. */
 function dayStates(store: Store, from: Day, end: Day, now: Date): ReadonlyMap<Day, DayState> {
-  const payers = store
-    .selectDistinct({ payer: dayReads.payer })
-    .from(dayReads)
-    .where(eq(dayReads.cut, ACCOUNT_SERVICE.name))
-    .all().length;
+  const payers = presentPayers(store, now);
   const rows = store
     .select({
       day: dayReads.day,
@@ -155,14 +169,21 @@ function dayStates(store: Store, from: Day, end: Day, now: Date): ReadonlyMap<Da
       estimated: sql<number>`max(${dayReads.estimated})`,
     })
     .from(dayReads)
-    .where(and(eq(dayReads.cut, ACCOUNT_SERVICE.name), gte(dayReads.day, from), lt(dayReads.day, end)))
+    .where(
+      and(
+        eq(dayReads.cut, ACCOUNT_SERVICE.name),
+        inArray(dayReads.payer, payers),
+        gte(dayReads.day, from),
+        lt(dayReads.day, end),
+      ),
+    )
     .groupBy(dayReads.day)
     .all();
   const seen = groupBy(sightings(store, from, end), ({ day }) => day);
   const today = dayOf(now);
   return new Map(
     rows
-      .filter((row) => row.payers === payers)
+      .filter((row) => row.payers === payers.length)
       .map((row) => {
         const day = row.day as Day;
         const settled = isSettled(day, today, seen.get(day) ?? []);

@@ -44,6 +44,7 @@ const FIRST_LOOK_DAYS = 35;
 const FRESH_MS = 3_600_000;
 /** After so many failures in a row the rest would most likely fail too. */
 const GIVE_UP_AFTER = 2;
+const NOT_TRIED = 'not tried after two failures in a row';
 
 /**
  * Brings the ledger up to date from Cost Explorer, payer by payer: the last days of every cut, months that are due again,
@@ -71,8 +72,9 @@ async function syncPayer(deps: SyncDeps, source: CostSource): Promise<SyncReport
     today: dayOf(deps.clock()),
     async read(cut, window, months, purpose) {
       const last = results.slice(-GIVE_UP_AFTER);
-      if (last.length === GIVE_UP_AFTER && last.every(({ outcome }) => outcome === 'failed')) return;
-      results.push(await readCut(cut, window, months, purpose));
+      const givenUp = last.length === GIVE_UP_AFTER && last.every(({ outcome }) => outcome === 'failed');
+      const untried = { outcome: 'failed', reason: NOT_TRIED, cut: cut.name, window, requests: 0 } as const;
+      results.push(givenUp ? untried : await readCut(cut, window, months, purpose));
     },
   };
   await readHeadline(run);

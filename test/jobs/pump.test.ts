@@ -1,0 +1,75 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { createPump } from '../../src/jobs/pump.ts';
+import { logForTest } from '../usecases/world.ts';
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** A pump over a list of instants at which something falls due. */
+function pumpWorld(due: number[]) {
+  let running = 0;
+  let fail = 0;
+  const world = {
+    sent: 0,
+    mostAtOnce: 0,
+    failNext: (times: number) => {
+      fail = times;
+    },
+    ...logForTest(),
+  };
+  const pump = createPump({
+    async deliver() {
+      world.mostAtOnce = Math.max(world.mostAtOnce, ++running);
+      await pause(5);
+      running--;
+      if (fail-- > 0) throw new Error('disk full');
+      const now = due.filter((instant) => instant <= Date.now()).slice(0, 2);
+      due.splice(0, now.length);
+      world.sent += now.length;
+      return now.length;
+    },
+    nextDue: async () => (due.length ? new Date(Math.min(...due)) : undefined),
+    log: world.log,
+  });
+  onTestFinished(() => pump.stop());
+  return Object.assign(world, { pump });
+}
+
+test('all that is due goes at a kick, more than one round of it, never two rounds at a time', async () => {
+  const world = pumpWorld([0, 0, 0, 0, 0]);
+  for (let i = 0; i < 5; i++) world.pump.kick();
+  await world.pump.flush(1000);
+  expect(world).toMatchObject({ sent: 5, mostAtOnce: 1 });
+});
+
+test('what falls due later goes then, without a kick', async () => {
+  const world = pumpWorld([0, Date.now() + 150]);
+  world.pump.kick();
+  await pause(60);
+  expect(world.sent).toBe(1);
+  await expect.poll(() => world.sent).toBe(2);
+});
+
+test('a failure is logged, and it is tried again', async () => {
+  const world = pumpWorld([0]);
+  world.failNext(1);
+  world.pump.kick();
+  await expect.poll(() => world.sent).toBe(1);
+  expect(world.entries).toMatchObject([{ level: 'error' }]);
+});
+
+test('once stopped it finishes what is under way and begins no more', async () => {
+  const world = pumpWorld([0, 0, 0, 0]);
+  world.pump.kick();
+  await world.pump.stop();
+  const { sent } = world;
+  world.pump.kick();
+  await pause(80);
+  expect(sent).toBe(2);
+  expect(world.sent).toBe(sent);
+});
+
+test('flushing does not wait for what falls due after its time', async () => {
+  const world = pumpWorld([0, Date.now() + 60_000]);
+  await world.pump.flush(200);
+  expect(world.sent).toBe(1);
+});

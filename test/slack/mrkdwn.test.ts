@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { section, view } from '../../src/slack/blocks.ts';
+import { cut } from '../../src/slack/limits.ts';
+import { escapeText, mention, mrkdwn, safe } from '../../src/slack/mrkdwn.ts';
+import { plainText } from '../../src/slack/plain-text.ts';
+
+/** Text as hostile as it comes: whole control sequences, their parts, and anything else. */
+const hostile = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(
+        '<!channel>',
+        '<!here>',
+        '<@U0DANA>',
+        '<#C0OPS>',
+        '<https://evil.example|bill>',
+        '<!subteam^S1>',
+        '<',
+        '>',
+        '&',
+        '&lt;',
+        '&amp;lt;',
+        '|',
+      ),
+      fc.string({ unit: 'binary' }),
+    ),
+    { maxLength: 20 },
+  )
+  .map((parts) => parts.join(''));
+
+/** What Slack reads as a control sequence: anything between angle brackets. */
+const CONTROL = /<[^>]*>?|>/;
+
+describe('escaping', () => {
+  test('leaves no control sequence of Slack, whatever the text', () => {
+    fc.assert(
+      fc.property(hostile, (text) => !CONTROL.test(escapeText(text))),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('loses nothing: Slack shows the text as it was', () => {
+    const shown = (text: string) =>
+      text.replace(/&(lt|gt|amp);/g, (_, name) => ({ lt: '<', gt: '>', amp: '&' })[name as 'lt'] ?? '');
+    fc.assert(fc.property(hostile, (text) => shown(escapeText(text)) === text));
+  });
+
+  test('holds for every value of a template and for people who are none', () => {
+    fc.assert(
+      fc.property(hostile, hostile, (one, other) => {
+        const text = mrkdwn`*${one}* has ${mention(`x${other}`)} at ${safe(mrkdwn`${other}`)}`;
+        return !CONTROL.test(text);
+      }),
+    );
+  });
+
+  test('holds for a text that is cut to any length, and no character is split', () => {
+    fc.assert(
+      fc.property(hostile, fc.integer({ min: 1, max: 60 }), (text, limit) => {
+        const short = cut(escapeText(Buffer.from(text).toString()), limit);
+        expect(short.length).toBeLessThanOrEqual(limit);
+        expect(Buffer.from(short).toString()).toBe(short);
+        expect(short.replace(/&(?:lt|gt|amp);/g, '')).not.toMatch(/[<>&]/);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+test('a person is mentioned by id', () => {
+  expect(mrkdwn`${mention('U0DANA')} has it`).toBe('<@U0DANA> has it');
+});
+
+test('text that fits is not touched, and text that does not says so', () => {
+  expect(cut('abcde', 5)).toBe('abcde');
+  expect(cut('abcdef', 5)).toBe('abcd…');
+});
+
+test('a terminal shows what was said, unescaped', () => {
+  expect(plainText(view(mrkdwn`x`, section(mrkdwn`*${'a < b & c'}*`)))).toBe('a < b & c');
+});

@@ -1,0 +1,23 @@
+import { describe, expect, test } from 'vitest';
+import { checkBlocks, countTables, isTooLong } from '../../../src/demo/workspace/blocks/check-blocks.ts';
+import { views } from './extremes.ts';
+
+describe.each(Object.entries(views))('%s', (name, make) => {
+  test('is taken by Slack', () => {
+    const { text, blocks } = make();
+    expect(checkBlocks(JSON.parse(JSON.stringify(blocks)), 'message', () => true)).toEqual([]);
+    expect(countTables(blocks)).toBeLessThanOrEqual(1);
+    expect(isTooLong(blocks)).toBe(false);
+    expect(text.length).toBeGreaterThan(10);
+    expect(text.length).toBeLessThanOrEqual(4000);
+  });
+
+  test('pings nobody it does not mean to, and forges no link', () => {
+    const { text, blocks } = make();
+    const marked = blocks.flatMap((block) =>
+      block.type === 'section' || block.type === 'context' ? [JSON.stringify(block)] : [],
+    );
+    for (const words of [text, ...marked]) expect(words.replaceAll('<@U0DANA>', '')).not.toMatch(/[<>]/);
+    expect(name).not.toBe('');
+  });
+});

@@ -5,6 +5,7 @@ import Database from 'better-sqlite3';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
 import { reasonOf, UserError } from '../domain/errors.ts';
 import { migrate } from './migrate.ts';
+import { keepStatements } from './statements.ts';
 
 /** An open database: drizzle for queries, `$client` for what drizzle cannot say or says too slowly. */
 export type Store = BetterSQLite3Database<Record<string, never>> & { $client: Database.Database };
@@ -33,11 +34,11 @@ export function openDatabase(file: string, migrationsFolder: string = MIGRATIONS
 
 function connect(file: string): Database.Database {
   try {
-    const client = new Database(file, { timeout: 5000 });
-    client.pragma('journal_mode = WAL');
+    const client = keepStatements(new Database(file, { timeout: 5000 }));
+    client.exec('PRAGMA journal_mode = WAL');
     // better-sqlite3's default in WAL mode can drop a commit at a power loss, and a lost "sent" mark is a duplicate.
-    client.pragma('synchronous = FULL');
-    client.pragma('foreign_keys = ON');
+    client.exec('PRAGMA synchronous = FULL');
+    client.exec('PRAGMA foreign_keys = ON');
     return client;
   } catch (thrown) {
     throw unusable(file, thrown);
@@ -47,7 +48,7 @@ function connect(file: string): Database.Database {
 function check(client: Database.Database, file: string): void {
   let result: unknown;
   try {
-    result = client.pragma('quick_check(1)', { simple: true });
+    result = client.prepare('PRAGMA quick_check(1)').pluck().get();
   } catch (thrown) {
     throw unusable(file, thrown);
   }

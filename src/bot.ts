@@ -2,6 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Config } from './config.ts';
 import type { Day } from './domain/day.ts';
 import { UserError } from './domain/errors.ts';
+import { isOpen } from './domain/incident.ts';
 import { createPump } from './jobs/pump.ts';
 import { type Job, runDue } from './jobs/run-due.ts';
 import { type ChannelIds, channelsNamed, channelsOf, createServices, type Edges, type Services } from './services.ts';
@@ -13,6 +14,7 @@ import { costCommand } from './slack/commands/cost.ts';
 import { logsCommand } from './slack/commands/logs.ts';
 import { createDirectory, resolveChannels } from './slack/directory.ts';
 import { createMessenger } from './slack/messenger.ts';
+import { homeView } from './slack/views/home.ts';
 import { acknowledge } from './usecases/acknowledge.ts';
 import { chooseSensitivity } from './usecases/choose-sensitivity.ts';
 import { type DeliverDeps, deliverOutbox } from './usecases/deliver-outbox.ts';
@@ -74,6 +76,8 @@ export function createBot(config: Config, edges: BotEdges): Bot {
     transport: slack.transport,
     log: edges.log,
     changed: () => pump.kick(),
+    home: async () =>
+      homeView((await services.incidents.active()).filter(isOpen), await services.ledger.accountNames()),
     ...interactions(
       config,
       services,

@@ -1,5 +1,5 @@
 import { delivering, GRACE_MS } from './bot.ts';
-import { clockFrom, systemClock } from './clock.ts';
+import { commandClock } from './clock.ts';
 import { type Config, loadConfig, type SlackNeed } from './config.ts';
 import type { Day } from './domain/day.ts';
 import { UserError } from './domain/errors.ts';
@@ -12,6 +12,7 @@ import { createWebClient } from './slack/client.ts';
 import { resolveChannels } from './slack/directory.ts';
 import { plainText } from './slack/plain-text.ts';
 import { digestView } from './slack/views/digest.ts';
+import { samples } from './slack/views/samples.ts';
 import { deliverOutbox } from './usecases/deliver-outbox.ts';
 import type { Clock } from './usecases/ports.ts';
 
@@ -32,7 +33,7 @@ async function withServices<Result>(
   const config = loadConfig(env, need);
   const log = createLog(env.LOG_LEVEL ?? 'warn');
   const services = createServices(config, {
-    clock: clock ?? (config.clockStart ? clockFrom(config.clockStart) : systemClock),
+    clock: clock ?? commandClock(config.clockStart),
     log,
   });
   try {
@@ -91,7 +92,8 @@ export async function digest(
     const report = await session.services.sendDigest(await channelIds(session.config), localDay);
     if ('nothing' in report) throw new UserError(report.nothing);
     await post(session);
-    console.log(`Digest of ${localDay} posted to ${channelsOf(session.config, new Map()).digest}.`);
+    const { digest: channel } = channelsOf(session.config, new Map());
+    console.log(`Digest of ${localDay} ${report.isNew ? 'posted' : 'was posted before'} to ${channel}.`);
   });
 }
 
@@ -114,4 +116,9 @@ async function post({ config, services }: Session): Promise<void> {
     throw new UserError(
       `Not all could be posted; it waits in the outbox for the next run:\n${troubles.map(({ channel, reason }) => `  - ${channel}: ${reason}`).join('\n')}`,
     );
+}
+
+/** `billhook samples`: one of each kind of message, for the demo's gallery. */
+export function printSamples(): void {
+  console.log(JSON.stringify([...samples()].map(([name, view]) => ({ name, ...view }))));
 }

@@ -1,5 +1,5 @@
 import { examineAws } from './aws/doctor.ts';
-import { clockFrom, systemClock } from './clock.ts';
+import { commandClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { loadConfig } from './config.ts';
 import { dayOf } from './domain/day.ts';
@@ -14,23 +14,35 @@ import { REQUEST_COST } from './usecases/read-cut.ts';
 export async function doctor(env: NodeJS.ProcessEnv): Promise<void> {
   const config = loadConfig(env, 'listen');
   print(fine('Configuration', `${config.file} and the environment are complete`));
-  const services = createServices(config, {
-    clock: config.clockStart ? clockFrom(config.clockStart) : systemClock,
-    log: createLog('silent'),
-  });
+  const [services, database] = tryServices(config);
+  const found = [database];
+  print(database);
+  // Without its database doctor could not meter what it asks of AWS; Slack costs nothing.
+  const parts = services
+    ? [() => slackOf(config), () => awsOf(config, services), () => stateOf(services)]
+    : [() => slackOf(config)];
   try {
-    const found: Diagnosis[] = [fine('Database', `${config.databasePath} is sound and up to date`)];
-    print(found[0] as Diagnosis);
-    for (const examine of [slackOf, awsOf, stateOf]) {
-      const part = await examine(config, services);
+    for (const examine of parts) {
+      const part = await examine();
       part.forEach(print);
       found.push(...part);
     }
-    const faults = found.filter(({ ok }) => !ok).length;
-    if (faults) throw new UserError(`${faults} ${faults === 1 ? 'thing needs' : 'things need'} mending.`);
-    console.log('All is well.');
   } finally {
-    services.close();
+    services?.close();
+  }
+  const faults = found.filter(({ ok }) => !ok).length;
+  if (faults) throw new UserError(`${faults} ${faults === 1 ? 'thing needs' : 'things need'} mending.`);
+  console.log('All is well.');
+}
+
+/** Opens the database, or says why it cannot be opened. */
+function tryServices(config: Config): [Services | undefined, Diagnosis] {
+  try {
+    const services = createServices(config, { clock: commandClock(config.clockStart), log: createLog('silent') });
+    return [services, fine('Database', `${config.databasePath} is sound and up to date`)];
+  } catch (thrown) {
+    if (!(thrown instanceof UserError)) throw thrown;
+    return [undefined, wrong('Database', `${thrown.message} AWS was not looked at.`)];
   }
 }
 
@@ -44,7 +56,7 @@ async function slackOf({ slack, ...config }: Config): Promise<Diagnosis[]> {
   return examineSlack({ ...slack, channels: channelsNamed({ slack, ...config }), usergroups });
 }
 
-async function awsOf(config: Config, { aws, meter, clock }: Services): Promise<Diagnosis[]> {
+async function awsOf(config: Config, { aws, ledger, meter, clock }: Services): Promise<Diagnosis[]> {
   const { teamBy } = config.costs;
   return examineAws(aws, {
     payers: config.aws.payers.length
@@ -52,6 +64,8 @@ async function awsOf(config: Config, { aws, meter, clock }: Services): Promise<D
       : [{ name: 'the own account', role: undefined }],
     tag: typeof teamBy === 'object' && 'tag' in teamBy ? teamBy.tag : undefined,
     regions: config.logs.regions,
+    accountRole: config.aws.accountRole,
+    accounts: await ledger.accountNames(),
     today: dayOf(clock()),
     paid: (payer, operation) =>
       meter.record({ at: clock(), payer, operation, cut: '', purpose: 'doctor', cost: REQUEST_COST }),
@@ -59,7 +73,7 @@ async function awsOf(config: Config, { aws, meter, clock }: Services): Promise<D
 }
 
 /** What the last runs left behind: reads that failed, messages that could not be delivered. */
-async function stateOf(_config: Config, { ledger, outbox }: Services): Promise<Diagnosis[]> {
+async function stateOf({ ledger, outbox }: Services): Promise<Diagnosis[]> {
   const failed = (await ledger.cutStates()).filter(({ failure }) => failure !== undefined);
   const waiting = await outbox.troubles();
   return [

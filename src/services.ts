@@ -90,8 +90,7 @@ export function createServices(config: Config, { clock, log }: Edges) {
         alertsChannel: withChannels(ids).alerts,
         teams: withChannels(ids).teams,
       }),
-    sendDigest: (ids: ChannelIds, localDay: Day): Promise<DigestReport> =>
-      sendDigest({ ...digestDeps(ids), memory: ports.memory }, localDay),
+    sendDigest: (ids: ChannelIds, localDay: Day) => sendDigest({ ...digestDeps(ids), memory: ports.memory }, localDay),
     composeDigest: async (): Promise<DigestReport> =>
       composeDigest(digestDeps(new Map()), await lastDigestDay(ports.memory)),
     close() {

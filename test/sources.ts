@@ -13,7 +13,7 @@ const ROOT = fileURLToPath(new URL('../src/', import.meta.url));
 /** Every TypeScript file under src/. */
 export function readSources(): Source[] {
   return readdirSync(ROOT, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts'))
+    .filter((file) => /\.tsx?$/.test(file))
     .map((file) => ({ path: file.replaceAll('\\', '/'), text: readFileSync(join(ROOT, file), 'utf8') }));
 }
 
@@ -30,8 +30,17 @@ export function importsOf({ path, text }: Source): string[] {
   );
 }
 
-/** The folder below src/ in which a file lies; '' for the files at the root. */
+/** What the browser runs: built apart from all else. */
+const PAGE = 'demo/page';
+
+/** Whether an import is of a file of ours. */
+export function isOurs(name: string): boolean {
+  return /\.(tsx?|css)$/.test(name);
+}
+
+/** The folder below src/ in which a file lies; '' for the files at the root. The page is a layer of its own. */
 export function layerOf(path: string): string {
+  if (path.startsWith(`${PAGE}/`)) return PAGE;
   return path.includes('/') ? (path.split('/')[0] as string) : '';
 }
 

@@ -1,4 +1,8 @@
-import { DescribeLogGroupsCommand, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import {
+  type CloudWatchLogsClient,
+  DescribeLogGroupsCommand,
+  FilterLogEventsCommand,
+} from '@aws-sdk/client-cloudwatch-logs';
 import { ListCostAllocationTagsCommand } from '@aws-sdk/client-cost-explorer';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { ACCOUNT_SERVICE } from '../domain/cuts.ts';
@@ -14,6 +18,10 @@ export interface AwsSetup {
   /** The cost allocation tag of costs.teamBy; undefined where teams are not made by a tag. */
   readonly tag: string | undefined;
   readonly regions: readonly string[];
+  /** Role in member accounts, `{account}` standing for the id; undefined to read the logs of the bot's own account. */
+  readonly accountRole: string | undefined;
+  /** Names of the accounts by id, as far as the bill has told them. */
+  readonly accounts: ReadonlyMap<string, string>;
   readonly today: Day;
   /** Told of each request to Cost Explorer that was charged. */
   readonly paid: (payer: string, operation: string) => Promise<void>;
@@ -29,8 +37,7 @@ export async function examineAws(clients: AwsClients, setup: AwsSetup): Promise<
     costs.push(cost);
     if (cost.ok && setup.tag !== undefined) costs.push(await examineTag(clients, setup, payer, setup.tag));
   }
-  const logs = await Promise.all(setup.regions.map((region) => examineLogs(clients, region)));
-  return [identity, ...costs, ...logs];
+  return [identity, ...costs, ...(await examineAllLogs(clients, setup))];
 }
 
 async function examineCredentials(clients: AwsClients): Promise<Diagnosis> {
@@ -90,9 +97,25 @@ async function examineTag(
   }
 }
 
-async function examineLogs(clients: AwsClients, region: string): Promise<Diagnosis> {
-  const what = `CloudWatch Logs in ${region}`;
-  const client = clients.logs(region, undefined);
+/** Where `/logs` would look, with the role with which it would. */
+async function examineAllLogs(
+  clients: AwsClients,
+  { regions, accountRole, accounts }: AwsSetup,
+): Promise<readonly Diagnosis[]> {
+  if (!accountRole)
+    return Promise.all(regions.map((region) => examineLogs(clients.logs(region, undefined), `in ${region}`)));
+  if (accounts.size === 0)
+    return [fine('CloudWatch Logs', 'not looked at: the first sync finds the accounts that aws.accountRole is for')];
+  return Promise.all(
+    [...accounts].flatMap(([id, name]) => {
+      const role = { arn: accountRole.replace('{account}', id) };
+      return regions.map((region) => examineLogs(clients.logs(region, role), `in ${region} of ${name} (${id})`));
+    }),
+  );
+}
+
+async function examineLogs(client: CloudWatchLogsClient, where: string): Promise<Diagnosis> {
+  const what = `CloudWatch Logs ${where}`;
   let action = 'logs:DescribeLogGroups';
   try {
     const { logGroups = [] } = await client.send(

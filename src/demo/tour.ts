@@ -3,7 +3,7 @@ import { addDays, type Day, dayOf } from '../domain/day.ts';
 import { type Organisation, startOrganisation } from './organisation.ts';
 import { drawMessage, frame } from './terminal.ts';
 
-export interface DemoOptions {
+export interface TourOptions {
   readonly seed: number;
   /** End once the tour is over, for scripts. */
   readonly once: boolean;
@@ -19,7 +19,7 @@ const ANSWER_MS = 15_000;
  * The whole bot against the simulated organisation, in the terminal: a tour of the main job, then it stays up until Ctrl-C.
  * Needs no account, no token and no network.
  */
-export async function runDemo({ seed, once }: DemoOptions): Promise<void> {
+export async function runTour({ seed, once }: TourOptions): Promise<void> {
   const lastDay = dayOf(new Date());
   const at = (daysBefore: number, time: string) => new Date(`${addDays(lastDay, -daysBefore)}T${time}:00Z`);
   const organisation = await startOrganisation({ seed, lastDay, now: at(5, '07:00'), transport: 'socket' });

@@ -89,10 +89,14 @@ export function formatTime(instant: Date, zone: string, seconds = false): string
   return seconds ? `${hour}:${minute}:${second}` : `${hour}:${minute}`;
 }
 
+const zoneNames = new Map<string, Intl.DateTimeFormat>();
+
 /** `CET`, or `GMT+5:30` where English has no short name. */
 export function zoneName(instant: Date, zone: string): string {
-  const parts = new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeZoneName: 'short' }).formatToParts(instant);
-  return parts.find((part) => part.type === 'timeZoneName')?.value ?? zone;
+  // To make one takes longer than the rest of an answer's looks.
+  const format = zoneNames.get(zone) ?? new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeZoneName: 'short' });
+  zoneNames.set(zone, format);
+  return format.formatToParts(instant).find((part) => part.type === 'timeZoneName')?.value ?? zone;
 }
 
 /** The local day before today in the zone. */

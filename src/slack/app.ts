@@ -25,6 +25,8 @@ export interface SlackOptions {
   readonly apiUrl: string | undefined;
   readonly commands: readonly Command[];
   readonly actions: readonly Action[];
+  /** The Home tab as it stands now; drawn anew whenever someone opens it. */
+  readonly home: () => Promise<View>;
   /** Called once a click or command has changed something that is to be said. */
   readonly changed: () => void;
   readonly log: Log;
@@ -43,27 +45,41 @@ export function createSlackApp(options: SlackOptions): SlackApp {
   const app = boltApp(options);
   const queue = createWorkQueue((err) => log.error({ err }, 'Work after an acknowledgement failed'));
 
-  for (const command of options.commands)
-    app.command(command.name, async ({ ack, command: call, respond }) => {
-      if (asksForHelp(call.text)) return ack({ response_type: 'ephemeral', ...command.help });
-      await ack();
-      const run = () =>
-        command.run({ text: call.text, user: call.user_id, channel: call.channel_id, channelName: call.channel_name });
-      const taken = queue.add(() => answer(respond, log, run));
-      if (!taken) await answer(respond, log, async () => busy);
-    });
+  // Bolt takes each request through every listener there is: with one for all commands and one for all actions a tenth more come through.
+  const commands = new Map(options.commands.map((command) => [command.name, command]));
+  app.command(/^/, async ({ ack, command: call, respond }) => {
+    const command = commands.get(call.command);
+    if (!command) return;
+    if (asksForHelp(call.text)) return ack({ response_type: 'ephemeral', ...command.help });
+    await ack();
+    const run = () =>
+      command.run({ text: call.text, user: call.user_id, channel: call.channel_id, channelName: call.channel_name });
+    const taken = queue.add(() => answer(respond, log, run));
+    if (!taken) await answer(respond, log, async () => busy);
+  });
 
-  for (const action of options.actions)
-    app.action<BlockAction<ButtonAction>>(action.id, async ({ ack, action: button, body, respond }) => {
-      await ack();
-      const run = async () => {
-        const told = await action.run({ value: button.value ?? '', user: body.user.id });
-        options.changed();
-        return told;
-      };
-      const taken = queue.add(() => answer(respond, log, run));
-      if (!taken) await answer(respond, log, async () => busy);
+  const actions = new Map(options.actions.map((action) => [action.id, action]));
+  app.action<BlockAction<ButtonAction>>(/^/, async ({ ack, action: button, body, respond }) => {
+    const action = actions.get(button.action_id);
+    if (!action) return;
+    await ack();
+    const run = async () => {
+      const told = await action.run({ value: button.value ?? '', user: body.user.id });
+      options.changed();
+      return told;
+    };
+    const taken = queue.add(() => answer(respond, log, run));
+    if (!taken) await answer(respond, log, async () => busy);
+  });
+
+  app.event('app_home_opened', async ({ event, client }) => {
+    if (event.tab !== 'home') return;
+    // What cannot be drawn is logged; the tab keeps what it showed.
+    queue.add(async () => {
+      const { blocks } = await options.home();
+      await client.views.publish({ user_id: event.user, view: { type: 'home', blocks } });
     });
+  });
 
   return {
     async start() {
@@ -105,10 +121,10 @@ async function answer(respond: RespondFn, log: Log, run: () => Promise<View | un
       await respond({ response_type: 'ephemeral', replace_original: false, text, blocks });
       return;
     } catch (thrown) {
-      log.warn(
-        { err: thrown, status: thrown instanceof RespondError ? thrown.statusCode : undefined },
-        'An answer was refused; it goes on in plainer looks',
-      );
+      const status = thrown instanceof RespondError ? thrown.statusCode : undefined;
+      log.warn({ err: thrown, status }, 'An answer was not taken');
+      // Only a refusal is about the looks; an answer that was lost may have been shown, and is not said twice.
+      if (status === undefined || status >= 500 || status === 404) break;
     }
   }
   log.error({ text: told.text }, 'An answer could not be delivered');

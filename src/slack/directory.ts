@@ -58,27 +58,46 @@ export async function resolveChannels(
   client: WebClient,
   wanted: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
-  const ids = new Map(wanted.filter((channel) => !channel.startsWith('#')).map((id) => [id, id]));
-  const missing = new Set(wanted.filter((channel) => channel.startsWith('#')));
+  const names = wanted.filter((channel) => channel.startsWith('#'));
+  const found = await findByName(client, names, { archivedToo: false });
+  const missing = names.filter((name) => !found.has(name));
+  if (missing.length) throw new UserError(wordsFor(missing, await findByName(client, missing, { archivedToo: true })));
+  return new Map([...wanted.filter((channel) => !channel.startsWith('#')).map((id) => [id, id] as const), ...found]);
+}
+
+/** The ids of channels by name, as far as they are there. */
+async function findByName(
+  client: WebClient,
+  names: readonly string[],
+  { archivedToo }: { readonly archivedToo: boolean },
+): Promise<ReadonlyMap<string, string>> {
+  const ids = new Map<string, string>();
+  const left = new Set(names);
   let cursor: string | undefined;
-  for (let page = 0; page < MOST_LIST_PAGES && missing.size; page++) {
-    const answer = await list(client, cursor);
-    for (const { id, name } of answer.channels ?? []) if (id && missing.delete(`#${name}`)) ids.set(`#${name}`, id);
+  for (let page = 0; page < MOST_LIST_PAGES && left.size; page++) {
+    const answer = await list(client, archivedToo, cursor);
+    for (const { id, name } of answer.channels ?? []) if (id && left.delete(`#${name}`)) ids.set(`#${name}`, id);
     cursor = answer.response_metadata?.next_cursor;
     if (!cursor) break;
   }
-  if (missing.size)
-    throw new UserError(
-      `I cannot find ${[...missing].join(', ')} in Slack. Check the spelling in billhook.yml; a private channel is seen only once the bot is in it: /invite @billhook`,
-    );
   return ids;
 }
 
-async function list(client: WebClient, cursor: string | undefined) {
+function wordsFor(missing: readonly string[], archived: ReadonlyMap<string, string>): string {
+  const nowhere = missing.filter((name) => !archived.has(name));
+  const parts = [...archived.keys()].map((name) => `${name} is archived. Name another one in billhook.yml.`);
+  if (nowhere.length)
+    parts.push(
+      `I cannot find ${nowhere.join(', ')} in Slack. Check the spelling in billhook.yml; a private channel is seen only once the bot is in it: /invite @billhook`,
+    );
+  return parts.join(' ');
+}
+
+async function list(client: WebClient, archivedToo: boolean, cursor: string | undefined) {
   try {
     return await client.conversations.list({
       types: 'public_channel,private_channel',
-      exclude_archived: true,
+      exclude_archived: !archivedToo,
       limit: LIST_PAGE,
       ...(cursor ? { cursor } : {}),
     });

@@ -10,7 +10,7 @@ import { channelPauses, outbox } from './schema.ts';
  * Writes a delivery. A subject is posted once, whoever asks again; an edit that was not sent for certain makes room for the
  * newer one, which says all: were it kept after a crash, it would be said later than the newer one.
  */
-export function put(store: Store, { subject, action, channel, message }: Delivery, at: Date): void {
+export function put(store: Store, { subject, action, channel, message }: Delivery, at: Date): number {
   const written = JSON.stringify(message);
   const row = {
     id: randomUUID(),
@@ -28,7 +28,7 @@ export function put(store: Store, { subject, action, channel, message }: Deliver
       .delete(outbox)
       .where(and(eq(outbox.subject, subject), eq(outbox.action, 'edit'), inArray(outbox.state, ['waiting', 'sending'])))
       .run();
-  store.insert(outbox).values(row).onConflictDoNothing().run();
+  return store.insert(outbox).values(row).onConflictDoNothing().run().changes;
 }
 
 interface DueRow {
@@ -66,10 +66,8 @@ export function createOutbox(store: Store): Outbox {
   };
   return {
     async put(deliveries, at) {
-      store.$client
-        .transaction(() => {
-          for (const delivery of deliveries) put(store, delivery, at);
-        })
+      return store.$client
+        .transaction(() => deliveries.reduce((all, delivery) => all + put(store, delivery, at), 0))
         .immediate();
     },
     async due(now, graceMs, most) {

@@ -190,7 +190,8 @@ export interface DueDelivery {
 
 /** What waits to be said. All instants are real time: Slack's clock, not the business clock. */
 export interface Outbox {
-  put(deliveries: readonly Delivery[], at: Date): Promise<void>;
+  /** Gives how many were new: what was posted before is not written again. */
+  put(deliveries: readonly Delivery[], at: Date): Promise<number>;
   /** Due deliveries in order, at most one a channel; those whose last attempt is younger than the grace are not due. */
   due(now: Date, graceMs: number, most: number): Promise<readonly DueDelivery[]>;
   /** Marks the attempt before it is made, so that a crash leaves a trace. */

@@ -80,16 +80,19 @@ export async function composeDigest(deps: DigestDeps, sinceLast: Day | undefined
 }
 
 /** Composes the digest and puts it into the outbox; of one local day once. */
-export async function sendDigest(deps: DigestDeps & { readonly memory: Memory }, localDay: Day): Promise<DigestReport> {
-  const report = await composeDigest(deps, await lastDigestDay(deps.memory));
+export async function sendDigest(
+  deps: DigestDeps & { readonly memory: Memory },
+  localDay: Day,
+): Promise<DigestReport & { readonly isNew?: boolean }> {
+  const last = await lastDigestDay(deps.memory);
+  const report = await composeDigest(deps, last);
   if ('nothing' in report) return report;
   const message = { kind: 'digest', digest: report.composed } as const;
-  await deps.outbox.put(
-    [{ subject: `digest:${localDay}`, action: 'post', channel: deps.channel, message }],
-    deps.clock(),
-  );
-  await deps.memory.remember(LAST_DIGEST, localDay);
-  return report;
+  const delivery = { subject: `digest:${localDay}`, action: 'post', channel: deps.channel, message } as const;
+  const written = await deps.outbox.put([delivery], deps.clock());
+  // A digest of an earlier day, asked for by hand, leaves the count of days where it was.
+  if (last === undefined || last < localDay) await deps.memory.remember(LAST_DIGEST, localDay);
+  return { ...report, isNew: written > 0 };
 }
 
 /** The local day of the last digest: the next one covers what came since. */

@@ -20,15 +20,20 @@ export interface Rig extends Organisation {
   restart(signal?: NodeJS.Signals): Promise<void>;
 }
 
-/** Starts an organisation and the bot in it; nothing the bot does may leave loopback. */
-export async function startRig(options: Partial<OrganisationOptions> & { now: Date }): Promise<Rig> {
-  const organisation = await startOrganisation({
+/** Starts an organisation; nothing that runs with its environment may leave loopback. */
+export function startCompany(options: Partial<OrganisationOptions> & { now: Date }): Promise<Organisation> {
+  return startOrganisation({
     lastDay: LAST_DAY,
     transport: 'socket',
     ...(PROXY ? { awsUrl: PROXY, cloudPort: PROXIED_PORT } : {}),
     ...options,
     env: { NODE_OPTIONS: `--import ${GUARD}`, ...options.env },
   });
+}
+
+/** Starts an organisation and the bot in it; nothing the bot does may leave loopback. */
+export async function startRig(options: Partial<OrganisationOptions> & { now: Date }): Promise<Rig> {
+  const organisation = await startCompany(options);
   try {
     let bot = await organisation.startBot();
     return {

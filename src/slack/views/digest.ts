@@ -1,14 +1,23 @@
-import { addDays, endOf, formatDay, formatWeekday, longWeekdayName, monthName, monthOf } from '../../domain/day.ts';
+import {
+  addDays,
+  dayOf,
+  endOf,
+  formatDay,
+  formatWeekday,
+  longWeekdayName,
+  monthName,
+  monthOf,
+} from '../../domain/day.ts';
 import { type Digest, type DigestIncident, isNormal } from '../../domain/digest.ts';
 import { METRIC_NAMES } from '../../domain/finding.ts';
 import { formatChange, formatMoney, formatRatio, type Micros, units } from '../../domain/money.ts';
-import { formatTime, zoneName } from '../../domain/zone.ts';
+import { formatTime, localTime, zoneName } from '../../domain/zone.ts';
 import { chart, context, section, type View, view } from '../blocks.ts';
 import { type Mrkdwn, mention, mrkdwn, safe } from '../mrkdwn.ts';
 
 /** The day's spend. The first line says whether all is normal, what was spent and what is usual. */
 export function digestView(digest: Digest, zone: string): View {
-  const first = headline(digest);
+  const first = headline(digest, zone);
   return view(
     first,
     section(mrkdwn`*${safe(first)}*\n${safe(lines([soFarLine(digest), monthLine(digest), ...coveredLines(digest)]))}`),
@@ -44,15 +53,16 @@ function lines(parts: readonly (Mrkdwn | undefined)[]): Mrkdwn {
   return parts.filter((part) => part !== undefined).join('\n') as Mrkdwn;
 }
 
-function headline(digest: Digest): Mrkdwn {
+function headline(digest: Digest, zone: string): Mrkdwn {
   const { covered, currency, incidents } = digest;
   const day = covered.at(-1);
   const open = incidents.filter(({ small }) => !small).length;
   const state = `${open || 'no'} ${open === 1 ? 'incident' : 'incidents'} open`;
   if (!day) return mrkdwn`No day has settled yet; ${state}.`;
   const normal = isNormal(digest);
-  const verdict =
-    normal === undefined
+  const verdict = isStale(digest)
+    ? `Costs are as of ${readAt(digest, zone)}`
+    : normal === undefined
       ? 'Spend'
       : normal
         ? 'Spend is normal'
@@ -130,10 +140,22 @@ function apartLine({ apart }: Digest): Mrkdwn {
   return mrkdwn`Apart this month: ${apart.map(({ label, total, currency }) => `${label} ${formatMoney(total, currency)}`).join(' · ')}`;
 }
 
-function checkedLine({ checked, troubles }: Digest, zone: string): Mrkdwn {
+function checkedLine(digest: Digest, zone: string): Mrkdwn {
+  const { checked, troubles } = digest;
   if (!checked.at) return mrkdwn`:warning: No costs have been read yet.`;
-  const at = new Date(checked.at);
-  return mrkdwn`Checked ${checked.accounts} accounts at ${formatTime(at, zone)} ${zoneName(at, zone)}${troubles.length ? '; not all could be done:' : ''}`;
+  return mrkdwn`Checked ${checked.accounts} accounts at ${readAt(digest, zone)}${troubles.length ? '; not all could be done:' : ''}`;
+}
+
+/** Whether nothing was read on the digest's own day: what is not known since must not look quiet. */
+function isStale({ checked, yesterday }: Digest): boolean {
+  return checked.at !== undefined && dayOf(new Date(checked.at)) <= yesterday;
+}
+
+/** When costs were last read, with the day where it is not the digest's own. */
+function readAt(digest: Digest, zone: string): string {
+  const at = new Date(digest.checked.at ?? 0);
+  const day = isStale(digest) ? `${formatWeekday(localTime(at, zone).day)} ` : '';
+  return `${day}${formatTime(at, zone)} ${zoneName(at, zone)}`;
 }
 
 function metricLine({ metric, currency, yesterday }: Digest): Mrkdwn {

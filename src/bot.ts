@@ -60,7 +60,13 @@ export function createBot(config: Config, edges: BotEdges): Bot {
   let stopTicker: (() => void) | undefined;
   let ticking: Promise<void> | undefined;
 
-  const jobs = jobsOf(config, services, () => ids);
+  let stopping = false;
+  const jobs = jobsOf(
+    config,
+    services,
+    () => ids,
+    () => stopping,
+  );
   const tick = async () => {
     // A tick that comes while one runs waits for it, and the slots decide the rest.
     await ticking;
@@ -97,6 +103,7 @@ export function createBot(config: Config, edges: BotEdges): Bot {
       stopTicker = edges.ticker(tick);
     },
     async stop() {
+      stopping = true;
       stopTicker?.();
       await app.stop();
       await ticking;
@@ -155,13 +162,15 @@ export function delivering(services: Services, client: WebClient, config: Config
 }
 
 /** Every job there is, in the order in which they run when due together. */
-function jobsOf(config: Config, services: Services, ids: () => ChannelIds): Job[] {
+function jobsOf(config: Config, services: Services, ids: () => ChannelIds, stopping: () => boolean): Job[] {
   return [
     {
       name: 'sync',
       schedule: { every: 'hours', hours: SYNC_HOURS },
       async run() {
-        const reports = await services.sync();
+        const reports = await services.sync({ stopping });
+        // The slot stays open: the next start goes on with what is missing.
+        if (stopping()) throw new Error('Stopped before all was read');
         const check = await services.check(ids());
         const failed = reports.flatMap((report) => report.failed);
         // What was read is kept and was judged; the rest is tried again.

@@ -46,7 +46,7 @@ async function withServices<Result>(
 /** `billhook sync`: 0 where the cap ended it, too; 1 where a read failed. */
 export async function sync(env: NodeJS.ProcessEnv): Promise<void> {
   await withServices(env, 'none', undefined, async ({ services }) => {
-    const reports = await services.sync((words) => console.error(words));
+    const reports = await services.sync({ progress: (words) => console.error(words) });
     for (const { payer, requests, cost, rows, remaining } of reports) {
       console.log(`${payer}: ${rows} rows read with ${requests} requests, ${formatMoney(cost, 'USD')}.`);
       if (remaining.length)

@@ -19,7 +19,7 @@ import {
   lastDigestDay,
   sendDigest,
 } from './usecases/send-digest.ts';
-import { type SyncReport, syncLedger } from './usecases/sync-ledger.ts';
+import { type SyncDeps, type SyncReport, syncLedger } from './usecases/sync-ledger.ts';
 
 /** What the process gets from outside beside its configuration. */
 export interface Edges {
@@ -73,14 +73,14 @@ export function createServices(config: Config, { clock, log }: Edges) {
   return {
     ...ports,
     aws,
-    sync: (progress?: (words: string) => void): Promise<readonly SyncReport[]> =>
+    sync: (on: Pick<SyncDeps, 'progress' | 'stopping'> = {}): Promise<readonly SyncReport[]> =>
       syncLedger({
         ...ports,
         sources: payers,
         teamBy: config.costs.teamBy,
         requestsPerDay: config.costs.requestsPerDay,
         backfillBudget: config.costs.backfillBudget,
-        ...(progress ? { progress } : {}),
+        ...on,
       }),
     check: (ids: ChannelIds): Promise<CheckReport> =>
       checkCosts({

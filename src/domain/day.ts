@@ -47,7 +47,7 @@ export function parseDay(text: string): Day {
 
 /** The instant at which a day begins, 00:00 UTC. */
 export function startOf(day: Day): Date {
-  return new Date(`${day}T00:00:00Z`);
+  return new Date(dayNumber(day) * MS_PER_DAY);
 }
 
 export function addDays(day: Day, days: number): Day {

@@ -20,6 +20,8 @@ export interface SyncDeps extends ReadDeps {
   readonly memory: Memory;
   readonly teamBy: TeamBy;
   readonly backfillBudget: Micros;
+  /** Whether the process is asked to stop: then no further read begins; what was read is kept. */
+  readonly stopping?: () => boolean;
   /** Told of each step of a long read. */
   readonly progress?: (words: string) => void;
 }
@@ -71,6 +73,7 @@ async function syncPayer(deps: SyncDeps, source: CostSource): Promise<SyncReport
     payer: source.payer,
     today: dayOf(deps.clock()),
     async read(cut, window, months, purpose) {
+      if (deps.stopping?.()) return;
       const last = results.slice(-GIVE_UP_AFTER);
       const givenUp = last.length === GIVE_UP_AFTER && last.every(({ outcome }) => outcome === 'failed');
       const untried = { outcome: 'failed', reason: NOT_TRIED, cut: cut.name, window, requests: 0 } as const;

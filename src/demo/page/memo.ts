@@ -12,8 +12,8 @@ export function memo<Props extends object>(draw: (props: Props) => ComponentChil
   };
 }
 
-function differ(one: object, other: object): boolean {
-  const before = Object.entries(one);
-  const after = new Map<string, unknown>(Object.entries(other));
-  return before.length !== after.size || before.some(([name, value]) => after.get(name) !== value);
+function differ<Props extends object>(one: Props, other: Props): boolean {
+  for (const name in one) if (one[name] !== other[name]) return true;
+  for (const name in other) if (!(name in one)) return true;
+  return false;
 }

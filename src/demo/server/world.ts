@@ -71,7 +71,9 @@ export async function startWorld(
     organisation.setTime(at);
     listener.clock();
     // A bot that is down, or whose job failed, is part of the show: its own log tells why.
-    await bot?.tick(at).catch((thrown: unknown) => console.error(`The bot says: ${reasonOf(thrown).slice(0, 300)}`));
+    await bot?.tick(at).catch((thrown: unknown) => {
+      if (!closed) console.error(`The bot says: ${reasonOf(thrown).slice(0, 300)}`);
+    });
   };
   /** One thing at a time; what comes meanwhile waits. */
   const exclusively = async (work: () => Promise<void>) => {
@@ -149,8 +151,8 @@ export async function startWorld(
       closed = true;
       running = false;
       stopWatching();
-      await busy?.catch(() => undefined);
       await organisation.close();
+      await busy?.catch(() => undefined);
     },
   };
 }

@@ -59,17 +59,13 @@ async function arrival(demo: DemoServer, browser: Browser): Promise<Figure> {
     const words = `arrival ${post} of ${POSTS}`;
     const seen = opened.evaluate(
       (text) =>
+        // No named function in here: the runner would wrap it in a helper that the browser does not have.
         new Promise<number>((resolve) => {
-          const look = () =>
-            document
-              .querySelector('[data-testid="message"]:last-of-type')
-              ?.ownerDocument.body.textContent?.includes(text);
-          const observer = new MutationObserver(() => {
-            if (!look()) return;
+          new MutationObserver((_, observer) => {
+            if (!document.body.textContent?.includes(text)) return;
             observer.disconnect();
             resolve(Date.now());
-          });
-          observer.observe(document.body, { childList: true, subtree: true, characterData: true });
+          }).observe(document.body, { childList: true, subtree: true, characterData: true });
         }),
       words,
     );
@@ -107,12 +103,16 @@ async function scrolling(demo: DemoServer, browser: Browser): Promise<Figure> {
     let pane: Element | null = message;
     while (pane && pane.scrollHeight <= pane.clientHeight + 10) pane = pane.parentElement;
     if (!pane) throw new Error('The channel does not scroll');
+    const bottom = pane.scrollTop;
+    let top = bottom;
     for (const direction of [-1, 1])
       for (let step = 0; step < 60; step++) {
         pane.scrollBy(0, direction * 800);
         await new Promise((resolve) => requestAnimationFrame(resolve));
+        top = Math.min(top, pane.scrollTop);
       }
     await new Promise((resolve) => setTimeout(resolve, 200));
+    if (bottom - top < 10_000) throw new Error(`The channel scrolled by ${bottom - top} px only`);
     return longestMs;
   });
   await opened.context().close();

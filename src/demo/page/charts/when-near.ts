@@ -1,5 +1,6 @@
 /** How far outside the viewport something counts as near. */
 const MARGIN = '400px';
+const LONGEST_WAIT_MS = 300;
 
 type Job = () => void;
 
@@ -7,7 +8,7 @@ const jobs = new Map<Element, Job>();
 const queue: Job[] = [];
 let observer: IntersectionObserver | undefined;
 
-/** Runs a job once an element is near the viewport, one job a frame; returns how to call it off. */
+/** Runs a job once an element is near the viewport, one job a task; returns how to call it off. */
 export function whenNear(element: Element, job: Job): () => void {
   observer ??= new IntersectionObserver(start, { rootMargin: MARGIN });
   jobs.set(element, job);
@@ -27,12 +28,18 @@ function start(entries: readonly IntersectionObserverEntry[]): void {
     jobs.delete(target);
     observer?.unobserve(target);
     queue.push(job);
-    if (queue.length === 1) requestAnimationFrame(runNext);
+    if (queue.length === 1) whenIdle(runNext);
   }
 }
 
 /** A task of its own for each job, so that several charts at once do not hold up scrolling. */
 function runNext(): void {
   queue.shift()?.();
-  if (queue.length > 0) requestAnimationFrame(() => setTimeout(runNext));
+  if (queue.length > 0) whenIdle(runNext);
+}
+
+/** Between frames, or soon in any case; at once after the frame where the browser cannot tell. */
+function whenIdle(job: Job): void {
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(job, { timeout: LONGEST_WAIT_MS });
+  else setTimeout(job);
 }

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import type { Json } from '../../server/protocol.ts';
 import { fileAddress } from '../addresses.ts';
 import { text } from '../json.ts';
+import { PaperIcon } from './icons.tsx';
 import { ScrollArea } from './scroll-area.tsx';
 
 const SHOWN_CHARACTERS = 2000;
@@ -31,7 +32,7 @@ function FileView({ file }: { file: Json }): JSX.Element {
     );
   return (
     <div class="file-card">
-      <span aria-hidden="true">📄</span>
+      <PaperIcon />
       <div>
         {address ? (
           <a href={address} download={text(file.name)}>

@@ -12,7 +12,7 @@ import { MrkdwnView } from '../text/text-view.tsx';
 import { dayAndTime, timeOf } from '../times.ts';
 import { Avatar } from './avatar.tsx';
 import { Files } from './files.tsx';
-import { PrivateNote } from './private-note.tsx';
+import { EyeIcon } from './icons.tsx';
 
 export interface MessageProps {
   readonly message: PageMessage;
@@ -41,7 +41,11 @@ export const Message = memo(({ message, follows, replies }: MessageProps): JSX.E
         {follows ? <time dateTime={message.at}>{timeOf(message.at)}</time> : <Avatar name={name} isBot={isBot} />}
       </div>
       <div class="message-body">
-        {message.isPrivate ? <PrivateNote /> : null}
+        {message.isPrivate ? (
+          <p class="private-note">
+            <EyeIcon /> Only visible to you
+          </p>
+        ) : null}
         {follows ? null : (
           <p class="message-head">
             <strong class="name">{name}</strong>

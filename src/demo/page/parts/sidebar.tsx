@@ -3,6 +3,7 @@ import type { PageChannel } from '../../server/protocol.ts';
 import { useModel, usePage, useUi } from '../state/page.ts';
 import { Avatar } from './avatar.tsx';
 import { Drawer } from './drawer.tsx';
+import { LockIcon } from './icons.tsx';
 import { UserSwitcher } from './user-switcher.tsx';
 
 /** The workspace, its channels, and whose eyes one sees it with. */
@@ -48,7 +49,7 @@ function Place({ channel: { id, name, kind }, isCurrent }: { channel: PageChanne
           <Avatar name={shown} isBot small />
         ) : (
           <span class="sigil" aria-hidden="true">
-            {kind === 'private' ? '🔒' : '#'}
+            {kind === 'private' ? <LockIcon /> : '#'}
           </span>
         )}
         {shown}

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { PageChannel, PageMessage } from '../../server/protocol.ts';
 import { usePage } from '../state/page.ts';
 import { MessageList } from './message-list.tsx';
@@ -17,7 +17,10 @@ interface Props {
 export function ThreadPane({ channel, name, messages, parent, target }: Props): JSX.Element {
   const { go } = usePage();
   const rows = useMemo(() => threadRows(messages, parent), [messages, parent]);
-  const close = () => go({ channel: channel.id, tab: 'messages' });
+  const closer = useRef<HTMLButtonElement>(null);
+  useEffect(() => closer.current?.focus(), [parent]);
+  // Back to where the thread hangs.
+  const close = () => go({ channel: channel.id, tab: 'messages', ts: parent });
   return (
     <aside
       class="thread"
@@ -29,7 +32,7 @@ export function ThreadPane({ channel, name, messages, parent, target }: Props): 
       <header class="pane-head">
         <h2>Thread</h2>
         <span class="muted">{name}</span>
-        <button type="button" class="icon" aria-label="Close thread" onClick={close}>
+        <button ref={closer} type="button" class="icon" aria-label="Close thread" onClick={close}>
           ✕
         </button>
       </header>

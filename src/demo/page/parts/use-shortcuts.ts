@@ -33,7 +33,9 @@ function withAlt(page: Page, code: string): boolean {
 }
 
 function neighbour({ live, ui, go }: Page, by: number): void {
-  const channels = live.get().model?.channels ?? [];
+  const all = live.get().model?.channels ?? [];
+  // As they stand in the sidebar: direct messages last.
+  const channels = [...all].sort((a, b) => Number(a.kind === 'direct') - Number(b.kind === 'direct'));
   const at = channels.findIndex(({ id }) => id === ui.get().route.channel);
   const next = channels[(at + by + channels.length) % channels.length];
   if (next) go({ channel: next.id, tab: 'messages' });

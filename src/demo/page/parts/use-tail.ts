@@ -2,7 +2,7 @@ import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 
 /** Rows drawn at first, and added at a time: few enough to be drawn in one frame. */
-const CHUNK = 20;
+const CHUNK = 12;
 /** How far above the viewport the oldest row may come before older ones are drawn. */
 const MARGIN = '1500px 0px 0px 0px';
 

@@ -5,22 +5,15 @@ import { accountName, titleOf } from '../domain/explain.ts';
 import type { Metric } from '../domain/finding.ts';
 import { isOpen } from '../domain/incident.ts';
 import type { Micros } from '../domain/money.ts';
-import { resolveName } from '../domain/names.ts';
 import { type Bill, readBill } from './bill.ts';
+import { type CostLine, costLines, largest } from './cost-lines.ts';
 import { amountOf, type Clock, type Incidents, type Ledger, type SumQuery, type SumRow } from './ports.ts';
+import { serviceNamed } from './service-named.ts';
 
 export interface CostQuestion {
   /** As typed; undefined for all services. */
   readonly service: string | undefined;
   readonly days: 7 | 14 | 30 | 90;
-}
-
-/** A line of the table: what it is, its total over the period, and its change on the period before. */
-export interface CostLine {
-  readonly label: string;
-  readonly total: Micros;
-  /** Undefined where the period before is not known whole. */
-  readonly change: Micros | undefined;
 }
 
 export interface CostReport {
@@ -56,15 +49,9 @@ export interface ReportDeps {
   readonly metric: Metric | undefined;
 }
 
-const MOST_LINES = 8;
 const MOST_PARTS = 3;
 /** How far back the last settled day is looked for. */
 const SETTLED_WITHIN = 10;
-/** Nearly every question is about a service of these days, and three months of services take as long as all the rest … */
-const NOW_DAYS = 14;
-/** … so they are looked through for what is not found among these. */
-const NAMED_DAYS = 92;
-
 /** Answers `/cost` from the ledger; asks AWS nothing. Throws a UserError on a name that no service has. */
 export async function reportCosts(deps: ReportDeps, { service: asked, days }: CostQuestion): Promise<CostReport> {
   const now = deps.clock();
@@ -98,7 +85,7 @@ export async function reportCosts(deps: ReportDeps, { service: asked, days }: Co
     await ask({ window: { from, end: addDays(through, 2) }, by: ['day'] }),
   ];
   const names = await deps.ledger.accountNames();
-  const lines = linesOf(
+  const lines = costLines(
     nowRows,
     comparable ? beforeRows : undefined,
     (row) => (service === undefined ? (row.keyB ?? '') : accountName(row.keyA ?? '', names)),
@@ -117,7 +104,7 @@ export async function reportCosts(deps: ReportDeps, { service: asked, days }: Co
     before: comparable ? totalOf(beforeRows, bill) : undefined,
     currency: bill.currency,
     metric: bill.metric,
-    ...split(lines),
+    ...largest(lines),
     made: service === undefined ? [] : await partsOf(deps.ledger, bill, service, period),
     daily: daysUntil(period.from, period.end).map((day) => ({ day, total: known(day) ? dayTotal(day) : undefined })),
     soFar: known(next) ? { day: next, total: dayTotal(next) } : undefined,
@@ -130,29 +117,6 @@ export async function reportCosts(deps: ReportDeps, { service: asked, days }: Co
 
 function newestRead(reads: readonly Date[]): Date | undefined {
   return reads.reduce<Date | undefined>((newest, read) => (newest && newest > read ? newest : read), undefined);
-}
-
-async function serviceNamed(ledger: Ledger, asked: string, today: Day): Promise<string> {
-  const current = resolveName(asked, await servicesWithin(ledger, NOW_DAYS, today));
-  if ('name' in current) return current.name;
-  const services = await servicesWithin(ledger, NAMED_DAYS, today);
-  const resolved = resolveName(asked, services);
-  if ('name' in resolved) return resolved.name;
-  const quoted = (names: readonly string[]) => names.map((name) => `\`/cost ${name}\``).join(', ');
-  if ('several' in resolved)
-    throw new UserError(
-      `"${asked}" fits ${resolved.several.length} services. Which one? ${quoted(resolved.several.slice(0, 5))}`,
-    );
-  if (resolved.near.length)
-    throw new UserError(`I don't know a service "${asked}". Did you mean ${quoted(resolved.near)}?`);
-  throw new UserError(`I don't know a service "${asked}". The largest on this bill: ${quoted(services.slice(0, 4))}.`);
-}
-
-/** Every service of the last days, the dearest first. */
-async function servicesWithin(ledger: Ledger, days: number, today: Day): Promise<string[]> {
-  const window = { from: addDays(today, -days), end: addDays(today, 1) };
-  const rows = await ledger.sums({ cut: ACCOUNT_SERVICE.name, window, by: ['keyB'] });
-  return [...rows].sort((a, b) => b.amortized - a.amortized).map(({ keyB }) => keyB ?? '');
 }
 
 type Ask = (query: Pick<SumQuery, 'window' | 'by'>) => Promise<SumRow[]>;
@@ -170,44 +134,6 @@ function askFor(ledger: Ledger, { currency }: Bill, service: string | undefined)
 
 function totalOf(rows: readonly SumRow[], { metric }: Bill): Micros {
   return rows.reduce((all, row) => all + amountOf(row, metric), 0) as Micros;
-}
-
-function linesOf(
-  rows: readonly SumRow[],
-  before: readonly SumRow[] | undefined,
-  label: (row: SumRow) => string,
-  { metric }: Bill,
-): CostLine[] {
-  const lines = new Map<string, { label: string; total: number; was: number }>();
-  const line = (row: SumRow) => {
-    const key = label(row);
-    const known = lines.get(key) ?? { label: key, total: 0, was: 0 };
-    lines.set(key, known);
-    return known;
-  };
-  for (const row of rows) line(row).total += amountOf(row, metric);
-  for (const row of before ?? []) line(row).was += amountOf(row, metric);
-  return [...lines.values()]
-    .map(({ label: name, total, was }) => ({
-      label: name,
-      total: total as Micros,
-      change: before ? ((total - was) as Micros) : undefined,
-    }))
-    .sort((a, b) => b.total - a.total);
-}
-
-function split(lines: readonly CostLine[]): Pick<CostReport, 'lines' | 'others'> {
-  const rest = lines.slice(MOST_LINES);
-  const comparable = lines.every(({ change }) => change !== undefined);
-  return {
-    lines: lines.slice(0, MOST_LINES),
-    others: {
-      label: `${rest.length} others`,
-      count: rest.length,
-      total: rest.reduce((all, { total }) => all + total, 0) as Micros,
-      change: comparable ? (rest.reduce((all, { change }) => all + (change ?? 0), 0) as Micros) : undefined,
-    },
-  };
 }
 
 async function partsOf(

@@ -2,7 +2,8 @@ import { type Day, formatDay, formatWeekday } from '../../domain/day.ts';
 import { METRIC_NAMES } from '../../domain/finding.ts';
 import { formatChange, formatMoney, formatRatio, type Micros, units } from '../../domain/money.ts';
 import { formatTime, zoneName } from '../../domain/zone.ts';
-import type { CostLine, CostReport } from '../../usecases/report-costs.ts';
+import type { CostLine } from '../../usecases/cost-lines.ts';
+import type { CostReport } from '../../usecases/report-costs.ts';
 import { type Block, chart, context, section, table, type View, view } from '../blocks.ts';
 import { type Mrkdwn, mrkdwn, safe } from '../mrkdwn.ts';
 

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import type { Organisation } from '../../src/demo/organisation.ts';
+import { keepStatements } from '../../src/store/statements.ts';
 
 /** The command as it is installed. */
 export const COMMAND = fileURLToPath(new URL('../../bin/billhook.js', import.meta.url));
@@ -52,7 +53,7 @@ export async function resettle({ folder }: Organisation, change: (settings: stri
 
 /** Reads the organisation's database from outside, as any tool may. */
 export function look<Row>({ folder }: Organisation, sql: string): Row[] {
-  const database = new Database(path.join(folder, 'billhook.db'), { readonly: true });
+  const database = keepStatements(new Database(path.join(folder, 'billhook.db'), { readonly: true }));
   try {
     return database.prepare<[], Row>(sql).all();
   } finally {

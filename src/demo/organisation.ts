@@ -91,6 +91,7 @@ export async function startOrganisation(options: OrganisationOptions): Promise<O
     ...options.env,
   };
   let bot: BotProcess | undefined;
+  let starting: Promise<BotProcess> | undefined;
   return {
     scenario,
     cloud,
@@ -103,12 +104,15 @@ export async function startOrganisation(options: OrganisationOptions): Promise<O
       bot?.setTime(at);
     },
     async startBot() {
-      bot = await startBotProcess(env, now);
+      starting = startBotProcess(env, now);
+      bot = await starting;
       return bot;
     },
     async close() {
       // Nothing of it is to be kept: no need to wait until it has finished what it was at.
-      await bot?.end('SIGKILL');
+      // One that is still coming up must not outlive it.
+      const last = await starting?.catch(() => undefined);
+      await last?.end('SIGKILL');
       await Promise.all([workspace.close(), cloud.close()]);
       await rm(folder, { recursive: true, force: true });
     },

@@ -77,6 +77,8 @@ export async function startDemoServer({
       hub.send({ type: 'broken', broken: current().breakages.active() });
       return sendJson(response, done);
     }
+    if (pathname.startsWith('/files/'))
+      return passFile(response, new URL(pathname, current().organisation.workspace.apiUrl));
     if (!(await sendAsset(response, pathname)))
       sendJson(response, { ok: false, error: `There is no ${pathname}` }, 404);
   }
@@ -149,6 +151,14 @@ function snapshot(world: World, user: string): Snapshot {
     broken: world.breakages.active(),
     bot: world.botState(),
   };
+}
+
+/** Hands on a file of the workspace; whatever is in it, it runs nothing here. */
+async function passFile(response: ServerResponse, address: URL): Promise<void> {
+  const answer = await fetch(address);
+  const type = answer.headers.get('content-type') ?? 'application/octet-stream';
+  response.writeHead(answer.status, { 'content-type': type, 'content-security-policy': 'sandbox' });
+  response.end(Buffer.from(await answer.arrayBuffer()));
 }
 
 function sendJson(response: ServerResponse, value: unknown, status = 200): void {

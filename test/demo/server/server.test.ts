@@ -58,6 +58,34 @@ describe('the server of the demo page', () => {
       expect((await fetch(`${demo.url}${path}`)).status).toBe(404);
   });
 
+  it('hands on the files of the workspace', async () => {
+    const { apiUrl, botToken } = demo.world().organisation.workspace;
+    const call = async (method: string, fields: Record<string, string>) => {
+      const body = new URLSearchParams(fields);
+      const answer = await fetch(`${apiUrl}${method}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${botToken}` },
+        body,
+      });
+      return (await answer.json()) as { ok: boolean; upload_url: string; file_id: string };
+    };
+    const { upload_url: address, file_id: id } = await call('files.getUploadURLExternal', {
+      filename: 'costs.csv',
+      length: '3',
+    });
+    await fetch(address, { method: 'POST', body: 'a,b' });
+    expect(
+      await call('files.completeUploadExternal', { files: JSON.stringify([{ id, title: 'Costs' }]) }),
+    ).toMatchObject({ ok: true });
+    const file = await fetch(`${demo.url}/files/${id}/costs.csv`);
+    expect([file.status, await file.text(), file.headers.get('content-security-policy')]).toEqual([
+      200,
+      'a,b',
+      'sandbox',
+    ]);
+    expect((await fetch(`${demo.url}/files/F0NONE/x`)).status).toBe(404);
+  });
+
   it('lets Slack fail and recovers: what was to be said is said once it answers again', async () => {
     await eventually(() => demo.world().botState() === 'running' && !demo.world().clock().busy, 30_000);
     await eventually(() => demo.world().organisation.workspace.messages('cloud-costs').length === 1);

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DemoServer, startDemoServer } from '../../src/demo/server/index.ts';
 import { axeFaults, CHROMIUM, launch } from './browser.ts';
+import { startModalApp } from './modal-app.ts';
 import { eventually } from './rig.ts';
 
 // Told in order: the alert that one test waits for is clicked in the next.
@@ -153,6 +154,26 @@ describe.skipIf(!CHROMIUM)('the demo page', () => {
     await channel(page, 'ops');
     await say(page, '/cost s3');
     await message(page, /Amazon Simple Storage Service, /).waitFor();
+  });
+
+  it('shows a modal with what is wrong with its answers, and closes it once they are taken', async () => {
+    const { workspace } = demo.world().organisation;
+    const app = await startModalApp(workspace);
+    workspace.deliverTo({ url: app.url });
+    try {
+      await channel(page, 'ops');
+      await say(page, '/cost modal');
+      const dialog = page.getByRole('dialog', { name: 'Expected' });
+      await dialog.getByRole('textbox', { name: 'Reason' }).fill('why');
+      await dialog.getByRole('button', { name: 'Save' }).click();
+      await dialog.getByText('Say it in a sentence').waitFor();
+      await dialog.getByRole('textbox', { name: 'Reason' }).fill('A load test until Friday');
+      await dialog.getByRole('button', { name: 'Save' }).click();
+      await dialog.waitFor({ state: 'detached' });
+    } finally {
+      workspace.deliverTo({ socket: true });
+      app.close();
+    }
   });
 
   it('has a gallery with one of each message and no block it cannot draw', async () => {

@@ -3,7 +3,7 @@ import { findUser } from './directory.ts';
 import { isJson, objectsIn } from './json.ts';
 import { interactionBy } from './payloads.ts';
 import type { Wire } from './people.ts';
-import type { State } from './state.ts';
+import { emit, type State } from './state.ts';
 import { issueTrigger } from './triggers.ts';
 import type { Delivery, View } from './types.ts';
 import { changeView, dropView, openView, readView, viewJson } from './views.ts';
@@ -67,8 +67,10 @@ function fillIn(view: View, values: Readonly<Record<string, Choice>>): void {
 
 function obey(state: State, view: View, body: unknown): void {
   const answer = isJson(body) ? body : {};
-  if (answer.response_action === 'errors') view.errors = isJson(answer.errors) ? answer.errors : {};
-  else if (answer.response_action === 'update') changeView(state, view, readView(state, answer.view, 'modal'));
+  if (answer.response_action === 'errors') {
+    view.errors = isJson(answer.errors) ? answer.errors : {};
+    emit(state, { type: 'view-updated', view });
+  } else if (answer.response_action === 'update') changeView(state, view, readView(state, answer.view, 'modal'));
   else if (answer.response_action === 'push') openView(state, view.user, readView(state, answer.view, 'modal'), view);
   else if (answer.response_action === 'clear') dropView(state, state.views.get(view.rootId) ?? view);
   else dropView(state, view);

@@ -1,9 +1,9 @@
 import { ACCOUNT_SERVICE } from '../domain/cuts.ts';
-import { addDays, type Day, dayOf } from '../domain/day.ts';
+import { addDays, type Day } from '../domain/day.ts';
 import type { Metric } from '../domain/finding.ts';
 import { type Floors, floorsOf } from '../domain/incident.ts';
 import type { Micros } from '../domain/money.ts';
-import { amountOf, type Clock, type Ledger, type Memory } from './ports.ts';
+import { amountOf, type Ledger, type Memory } from './ports.ts';
 
 /** What messages show of this bill. */
 export interface Bill {
@@ -68,8 +68,4 @@ function isChosen(value: unknown): value is ChosenImpact {
 /** The floors in force: by billhook.yml, or by what was chosen in Slack since. */
 export async function floorsInForce(memory: Memory, bill: Bill, configured: Micros): Promise<Floors> {
   return floorsOf(bill.meanDay, (await chosenImpact(memory))?.micros ?? configured);
-}
-
-export function today(clock: Clock): Day {
-  return dayOf(clock());
 }

@@ -4,11 +4,10 @@ import type { Series } from '../domain/detection/forecast.ts';
 import type { Digest } from '../domain/digest.ts';
 import { valueOn } from '../domain/digest-figures.ts';
 import { type FillSample, usualShare } from '../domain/fill.ts';
-import type { Metric } from '../domain/finding.ts';
 import { groupBy } from '../domain/group.ts';
 import type { Micros } from '../domain/money.ts';
 import type { Bill } from './bill.ts';
-import { amountOf, type SumRow } from './ports.ts';
+import { amountOf, type SumRow, sumOf } from './ports.ts';
 import type { DigestDeps } from './send-digest.ts';
 
 /** How far back reads tell how fast a day fills. */
@@ -120,8 +119,4 @@ export async function healthLines(deps: DigestDeps, accounts: number): Promise<P
 
 function monthTo(through: Day) {
   return { from: firstDayOf(monthOf(through)), end: addDays(through, 1) };
-}
-
-function sumOf(rows: readonly SumRow[], metric: Metric): Micros {
-  return rows.reduce((all, row) => all + amountOf(row, metric), 0) as Micros;
 }

@@ -4,7 +4,7 @@ import type { Metric } from '../domain/finding.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { IncidentChange } from '../domain/incident-changes.ts';
 import type { Delivery, Message } from '../domain/message.ts';
-import type { Micros } from '../domain/money.ts';
+import { type Micros, sum } from '../domain/money.ts';
 import type { Window } from '../domain/reading.ts';
 
 /** The three figures of a cost, read in one request. */
@@ -309,4 +309,9 @@ export type Clock = () => Date;
 export function amountOf(amounts: Amounts, metric: Metric): Micros {
   if (metric === 'unblended') return amounts.unblended;
   return metric === 'amortized' ? amounts.amortized : amounts.netAmortized;
+}
+
+/** The sum of rows of one currency, in the figure that is shown. */
+export function sumOf(rows: readonly Amounts[], metric: Metric): Micros {
+  return sum(rows.map((row) => amountOf(row, metric)));
 }

@@ -7,7 +7,7 @@ import { isOpen } from '../domain/incident.ts';
 import type { Micros } from '../domain/money.ts';
 import { type Bill, readBill } from './bill.ts';
 import { type CostLine, costLines, largest } from './cost-lines.ts';
-import { amountOf, type Clock, type Incidents, type Ledger, type SumQuery, type SumRow } from './ports.ts';
+import { amountOf, type Clock, type Incidents, type Ledger, type SumQuery, type SumRow, sumOf } from './ports.ts';
 import { serviceNamed } from './service-named.ts';
 
 export interface CostQuestion {
@@ -100,8 +100,8 @@ export async function reportCosts(deps: ReportDeps, { service: asked, days }: Co
     from,
     through,
     unknownDays: daysUntil(period.from, period.end).filter((day) => !known(day)).length,
-    total: totalOf(nowRows, bill),
-    before: comparable ? totalOf(beforeRows, bill) : undefined,
+    total: sumOf(nowRows, bill.metric),
+    before: comparable ? sumOf(beforeRows, bill.metric) : undefined,
     currency: bill.currency,
     metric: bill.metric,
     ...largest(lines),
@@ -130,10 +130,6 @@ function askFor(ledger: Ledger, { currency }: Bill, service: string | undefined)
     });
     return rows.filter((row) => row.currency === currency);
   };
-}
-
-function totalOf(rows: readonly SumRow[], { metric }: Bill): Micros {
-  return rows.reduce((all, row) => all + amountOf(row, metric), 0) as Micros;
 }
 
 async function partsOf(

@@ -108,7 +108,7 @@ export function createBot(config: Config, edges: BotEdges): Bot {
       await app.stop();
       await ticking;
       await pump.stop();
-      services.close();
+      await services.close();
     },
     tick,
   };

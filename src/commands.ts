@@ -39,7 +39,7 @@ async function withServices<Result>(
   try {
     return await run({ config, services });
   } finally {
-    services.close();
+    await services.close();
   }
 }
 

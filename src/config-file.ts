@@ -1,5 +1,6 @@
 import { isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import { z } from 'zod';
+import { SENSITIVITIES } from './domain/detection/sensitivity.ts';
 import { micros } from './domain/money.ts';
 import { isZone } from './domain/zone.ts';
 
@@ -32,6 +33,18 @@ const allowance = z
     functions: z.array(z.string().min(1)).min(1, 'at least one function name; "*" stands for any part'),
   })
   .refine((entry) => entry.channels.length + entry.usergroups.length > 0, 'at least one channel or user group');
+
+const sensitivity = z.enum(SENSITIVITIES, 'low, normal or high');
+
+const override = z
+  .strictObject({
+    account: accountId.optional(),
+    service: z.string().min(1, 'a service as the bill names it, such as "AWS Glue"').optional(),
+    minImpact: dollars('an amount a day').optional(),
+    sensitivity: sensitivity.optional(),
+  })
+  .refine(({ account, service }) => account ?? service, 'for an account or a service, or both')
+  .refine((one) => one.minImpact !== undefined || one.sensitivity, 'a minImpact or a sensitivity, or both');
 
 /** billhook.yml: every key, its default, and the words that name a fault. */
 const schema = z.strictObject({
@@ -76,7 +89,13 @@ const schema = z.strictObject({
       requestsPerDay: z.int('a whole number of requests').min(1, 'at least 1').default(100),
     })
     .prefault({}),
-  alerts: z.strictObject({ minImpact: dollars('an amount a day').default(micros(25)) }).prefault({}),
+  alerts: z
+    .strictObject({
+      minImpact: dollars('an amount a day').default(micros(25)),
+      sensitivity: sensitivity.default('normal'),
+      overrides: z.array(override).default([]),
+    })
+    .prefault({}),
   teams: z
     .record(
       z.string(),

@@ -28,7 +28,7 @@ export async function doctor(env: NodeJS.ProcessEnv): Promise<void> {
       found.push(...part);
     }
   } finally {
-    services?.close();
+    await services?.close();
   }
   const faults = found.filter(({ ok }) => !ok).length;
   if (faults) throw new UserError(`${faults} ${faults === 1 ? 'thing needs' : 'things need'} mending.`);

@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import type { BacktestOptions } from './backtest.ts';
 import { parseDay } from './domain/day.ts';
 import { reasonOf, UserError } from './domain/errors.ts';
 
@@ -48,6 +49,17 @@ function program(env: NodeJS.ProcessEnv): Command {
     .action(async (options: { date?: ReturnType<typeof parseDay>; dryRun?: boolean }) =>
       (await import('./commands.ts')).digest(env, options),
     );
+  billhook
+    .command('backtest')
+    .description('walk through past costs day by day and show what would have been raised')
+    .option(
+      '--costs <file>',
+      'CSV with the columns date, account, service, usage_type, tag_team, cost; without it the ledger',
+    )
+    .option('--completeness <file>', 'CSV with the columns date, account, service, lag, fraction: what was in when')
+    .option('--from <day>', 'the first day to judge, such as 2026-11-17', day)
+    .option('--out <file>', 'where the alerts go, a line of JSON each')
+    .action(async (options: BacktestOptions) => (await import('./backtest.ts')).backtestCommand(env, options));
   billhook
     .command('demo')
     .description('the whole bot against a simulated organisation; no account, no token, nothing leaves the machine')

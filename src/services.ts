@@ -2,7 +2,10 @@ import { createAwsClients } from './aws/clients.ts';
 import { createCostSource } from './aws/cost-explorer.ts';
 import { createLogSource } from './aws/log-source.ts';
 import type { Config } from './config.ts';
+import { createDetector } from './detector.ts';
 import type { Day } from './domain/day.ts';
+import type { Sensitivities } from './domain/detection/sensitivity.ts';
+import type { ImpactOverride } from './domain/post-floor.ts';
 import { openDatabase } from './store/database.ts';
 import { createIncidents } from './store/incidents.ts';
 import { createLedger } from './store/ledger.ts';
@@ -40,8 +43,10 @@ export function createServices(config: Config, { clock, log }: Edges) {
   const store = openDatabase(config.databasePath);
   const aws = createAwsClients();
   const ledger = createLedger(store);
+  const detector = createDetector(config.databasePath);
   const ports = {
     ledger,
+    detector,
     meter: createMeter(store),
     memory: createMemory(store),
     incidents: createIncidents(store),
@@ -87,17 +92,37 @@ export function createServices(config: Config, { clock, log }: Edges) {
         ...ports,
         metric: config.costs.metric,
         minImpact: config.alerts.minImpact,
+        impacts: impactsOf(config.alerts.overrides),
+        sensitivities: sensitivitiesOf(config.alerts),
         alertsChannel: withChannels(ids).alerts,
         teams: withChannels(ids).teams,
       }),
     sendDigest: (ids: ChannelIds, localDay: Day) => sendDigest({ ...digestDeps(ids), memory: ports.memory }, localDay),
     composeDigest: async (): Promise<DigestReport> =>
       composeDigest(digestDeps(new Map()), await lastDigestDay(ports.memory)),
-    close() {
+    async close() {
+      await detector.close();
       aws.destroy();
       store.$client.close();
     },
   };
+}
+
+/** The overrides of alerts that name an amount. */
+function impactsOf(overrides: Config['alerts']['overrides']): ImpactOverride[] {
+  return overrides.flatMap(({ account, service, minImpact }) =>
+    minImpact === undefined ? [] : [{ account, service, minImpact }],
+  );
+}
+
+/** The sensitivity of the bill, and of the accounts and services that have their own. */
+export function sensitivitiesOf({ sensitivity, overrides }: Config['alerts']): Sensitivities {
+  const parts = overrides.flatMap(({ account, service, sensitivity: own }) =>
+    own === undefined
+      ? []
+      : [{ scope: { ...(account && { account }), ...(service && { service }) }, sensitivity: own }],
+  );
+  return { whole: sensitivity, parts };
 }
 
 /** The channels of the configuration by id; a name that was not resolved stays. */

@@ -37,7 +37,7 @@ test('the example of the design is accepted as it stands', () => {
       accountRole: 'arn:aws:iam::{account}:role/billhook-read',
     },
     costs: { metric: 'amortized', teamBy: { tag: 'team' }, backfillBudget: micros(10), requestsPerDay: 100 },
-    alerts: { minImpact: micros(25) },
+    alerts: { minImpact: micros(25), sensitivity: 'normal', overrides: [] },
     teams: { payments: { channel: '#payments', accounts: ['111122223333'], monthlyBudget: micros(12_000) } },
     logs: { regions: ['us-east-1'], allow: [{ channels: ['#ops'], usergroups: [], functions: ['*'] }] },
   });
@@ -48,7 +48,7 @@ test('what is left out has the defaults of the design, and nobody may read logs'
     timezone: 'UTC',
     aws: { payers: [] },
     costs: { backfillBudget: micros(10), requestsPerDay: 100 },
-    alerts: { minImpact: micros(25) },
+    alerts: { minImpact: micros(25), sensitivity: 'normal', overrides: [] },
     teams: {},
     logs: { allow: [] },
   });

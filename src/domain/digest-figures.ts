@@ -1,9 +1,8 @@
 import { addDays, type Day, daysBetween, firstDayOf, monthOf } from './day.ts';
-import { forecaster, type Series } from './detection/forecast.ts';
-import type { CostSeries } from './detection/index.ts';
 import type { Digest, DigestDay, Mover } from './digest.ts';
 import { accountName } from './explain.ts';
 import type { ChartDay } from './finding.ts';
+import { type CostSeries, forecaster, type Series } from './forecast.ts';
 import type { Incident } from './incident.ts';
 import type { Micros } from './money.ts';
 

@@ -1,5 +1,6 @@
 import type { Finding } from './finding.ts';
 import { formatChange, formatMoney, formatRatio, type Micros } from './money.ts';
+import { NO_TEAM } from './team.ts';
 
 /** Account ids with their names: `shop-prod (444455556666)`; an id that has no name stands alone. */
 export function accountLabel(id: string, names: ReadonlyMap<string, string>): string {
@@ -34,12 +35,13 @@ export function impactOf(
   finding: Finding,
   names: ReadonlyMap<string, string>,
 ): { readonly subject: string; readonly rest: string } {
-  const { perDay, currency, kind, account, service, parts } = finding;
+  const { perDay, currency, kind, account, service, parts, teams } = finding;
   const day = formatMoney(Math.abs(perDay) as Micros, currency);
   const month = formatMoney(roundTo(Math.abs(perMonth(perDay)), 100), currency);
   const amount = {
     rise: `costs about ${day} more a day (${month} a month)`,
     drop: `costs about ${day} less a day (${month} a month)`,
+    moved: `moved about ${day} a day (${month} a month) from ${teamName(teams?.from)} to ${teamName(teams?.to)}; the sum stayed`,
     new: `is new and costs about ${day} a day (${month} a month)`,
   }[kind];
   if (account && service) return { subject: `${accountName(account, names)} ${service}`, rest: amount };
@@ -50,6 +52,11 @@ export function impactOf(
 function listOf(parts: Finding['parts']): string {
   const [first, second, ...rest] = parts.map((part) => short(part.service));
   return rest.length ? `${first}, ${second} and ${rest.length} more` : [first, second].filter(Boolean).join(' and ');
+}
+
+/** A team as people call it. */
+export function teamName(team: string | undefined): string {
+  return team === undefined || team === '' || team === NO_TEAM ? 'no team' : `team ${team}`;
 }
 
 /** Rounds an amount of money to so many whole units once it is ten times as large. */

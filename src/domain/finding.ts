@@ -30,12 +30,15 @@ export interface ChartDay {
 export interface Finding {
   /** Stable for as long as the cause lasts: the same cause found tomorrow has the same key. */
   readonly cause: string;
-  readonly kind: 'rise' | 'drop' | 'new';
+  /** `moved`: from one team's tag to another's, while the sum stayed. */
+  readonly kind: 'rise' | 'drop' | 'new' | 'moved';
   /** What it narrows down to; undefined where it spans several. */
   readonly account: string | undefined;
   readonly service: string | undefined;
   /** The usage type that explains most of it, where one does. */
   readonly usageType: string | undefined;
+  /** Of cost that moved: the team that bore it, and the one that bears it now. */
+  readonly teams: { readonly from: string; readonly to: string } | undefined;
   /** The first day that is out of the ordinary. */
   readonly since: Day;
   /** The last full day judged. */

@@ -1,7 +1,8 @@
-import { addDays, type Day, daysBetween, formatDay } from './day.ts';
-import type { CostSeries } from './detection/index.ts';
+import { type Day, formatDay } from './day.ts';
+import type { Judged } from './detection/judge.ts';
+import type { Standing } from './detection/running.ts';
 import type { Finding } from './finding.ts';
-import type { Floors, Incident, IncidentState } from './incident.ts';
+import type { Incident, IncidentState } from './incident.ts';
 import { formatChange } from './money.ts';
 import { ownerOf, type Teams } from './team.ts';
 
@@ -26,48 +27,57 @@ export type IncidentChange =
   | { readonly change: 'resolve'; readonly id: number; readonly note: string };
 
 export interface Situation {
-  readonly found: readonly Finding[];
+  /** Every cause that detection knows, as it stands today. */
+  readonly judged: readonly Judged[];
   readonly active: readonly Incident[];
-  readonly series: readonly CostSeries[];
-  readonly floors: Floors;
-  readonly today: Day;
+  /** From what size a cause is posted. */
+  readonly postFloor: (finding: Finding) => number;
   /** What began before this day is known, and not posted. */
   readonly installed: Day;
   readonly teams: Teams;
   readonly alertsChannel: string;
 }
 
-/** Back to usual: what is left of the change is below this share of it … */
-const LEFT_SHARE = 0.25;
-/** … on these days, counted back from today: the two youngest that are full. */
-const CALM_DAYS = [2, 3];
+/** Why an incident ends, by how its cause stands. */
+const ENDS: Readonly<Record<Exclude<Standing, 'running'>, string>> = {
+  calm: 'cost is back to usual for two full days',
+  withdrawn: 'withdrawn: AWS restated the days it stood on, and nothing of it is left',
+  absorbed: 'it has lasted a month and counts as usual from now on',
+};
 
-/** What is to change: a finding joins the incident of its cause or opens one; an incident whose cost is back to usual ends. */
+/**
+ * What is to change: a cause joins its incident or opens one; an incident whose cause is over ends. Of two incidents
+ * with one cause there is only ever one, whatever level saw it first: detection itself says what is the same.
+ */
 export function decideChanges(situation: Situation): IncidentChange[] {
-  const taken = new Set<number>();
-  const changes: IncidentChange[] = [];
-  for (const finding of situation.found) {
-    const incident = situation.active.find((one) => sameCause(one.finding, finding));
-    if (!incident) changes.push(opening(situation, finding));
-    else if (!taken.has(incident.id)) {
-      taken.add(incident.id);
-      const update = updating(situation, incident, finding);
-      if (update) changes.push(update);
-    }
-  }
-  for (const incident of situation.active)
-    if (!taken.has(incident.id) && isBackToUsual(incident.finding, situation))
-      changes.push({ change: 'resolve', id: incident.id, note: 'cost is back to usual for two full days' });
-  return changes;
+  return situation.judged.flatMap(({ finding, standing }) => {
+    const incident = situation.active.find((one) => one.finding.cause === finding.cause);
+    if (standing !== 'running') return incident ? ending(incident, finding, standing) : [];
+    if (!incident) return [opening(situation, finding)];
+    return updating(situation, incident, finding) ?? [];
+  });
 }
 
-/** The same cause has the same key, or moves the same service of the same account in the same direction. */
-function sameCause(known: Finding, found: Finding): boolean {
-  if (known.cause === found.cause) return true;
-  if (Math.sign(known.perDay) !== Math.sign(found.perDay)) return false;
-  return known.parts.some((part) =>
-    found.parts.some((other) => other.account === part.account && other.service === part.service),
-  );
+/** The last figures go with the end, but for what was never there. */
+function ending(incident: Incident, finding: Finding, standing: Exclude<Standing, 'running'>): IncidentChange[] {
+  const last: IncidentChange[] =
+    standing === 'calm'
+      ? [
+          {
+            change: 'update',
+            id: incident.id,
+            finding: keptName(finding, incident),
+            channel: undefined,
+            note: undefined,
+          },
+        ]
+      : [];
+  return [...last, { change: 'resolve', id: incident.id, note: ENDS[standing] }];
+}
+
+/** The cause keeps its first day, whatever is found later. */
+function keptName(found: Finding, { since }: Incident): Finding {
+  return { ...found, since: found.since < since ? found.since : since };
 }
 
 function opening(situation: Situation, finding: Finding): IncidentChange {
@@ -82,40 +92,18 @@ function opening(situation: Situation, finding: Finding): IncidentChange {
   };
 }
 
-function updating(
-  situation: Situation,
-  { id, state, announced, since, finding: known }: Incident,
-  found: Finding,
-): IncidentChange | undefined {
-  // The cause keeps its name and its first day, whatever level sees it today.
-  const finding: Finding = { ...found, cause: known.cause, since: found.since < since ? found.since : since };
+function updating(situation: Situation, incident: Incident, found: Finding): IncidentChange | undefined {
+  const { id, state, announced, finding: known } = incident;
+  const finding = keptName(found, incident);
   const channel = announced || state !== 'open' ? undefined : channelFor(situation, finding);
   if (channel === undefined && JSON.stringify(finding) === JSON.stringify(known)) return undefined;
-  return {
-    change: 'update',
-    id,
-    finding,
-    channel,
-    note: channel ? `grew to ${formatChange(finding.perDay, finding.currency)} a day` : undefined,
-  };
+  const note = channel ? `grew to ${formatChange(finding.perDay, finding.currency)} a day` : undefined;
+  return { change: 'update', id, finding, channel, note };
 }
 
 /** The channel of the team that owns every account of it, else the common one; none below the floor of posting. */
-function channelFor({ floors, teams, alertsChannel }: Situation, finding: Finding): string | undefined {
-  if (Math.abs(finding.perDay) < floors.post) return undefined;
+function channelFor({ postFloor, teams, alertsChannel }: Situation, finding: Finding): string | undefined {
+  if (Math.abs(finding.perDay) < postFloor(finding)) return undefined;
   const owner = ownerOf(teams, [...new Set(finding.parts.map(({ account }) => account))]);
   return (owner && teams[owner]?.channel) ?? alertsChannel;
-}
-
-function isBackToUsual(finding: Finding, { series, today }: Situation): boolean {
-  const parts = series.filter((one) =>
-    finding.parts.some(({ account, service }) => account === one.account && service === one.service),
-  );
-  return CALM_DAYS.map((age) => addDays(today, -age)).every((day) => {
-    if (day <= finding.since) return false;
-    const values = parts.map(({ series: { first, values } }) => values[daysBetween(first, day)]);
-    if (values.some((value) => value === undefined)) return false;
-    const left = values.reduce((all: number, value) => all + (value ?? 0), 0) - finding.usual;
-    return left * Math.sign(finding.perDay) < LEFT_SHARE * Math.abs(finding.perDay);
-  });
 }

@@ -5,6 +5,9 @@ export interface Team {
   readonly monthlyBudget?: number | undefined;
 }
 
+/** The tag of what bears none, where an empty name would stand for all teams. */
+export const NO_TEAM = '(none)';
+
 export type Teams = Readonly<Record<string, Team>>;
 
 /** The one team that owns all of the accounts; undefined where none does, or several do. */

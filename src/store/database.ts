@@ -32,6 +32,19 @@ export function openDatabase(file: string, migrationsFolder: string = MIGRATIONS
   }
 }
 
+/**
+ * Opens the database to read alone, beside the connection that writes: for a worker thread, once in its life.
+ * It is neither checked nor brought up to date, as openDatabase did both. Throws a UserError where it cannot be opened.
+ * @param file path of the SQLite file
+ */
+export function openReadOnly(file: string): Store {
+  try {
+    return drizzle(keepStatements(new Database(file, { readonly: true, timeout: 5000 })));
+  } catch (thrown) {
+    throw unusable(file, thrown);
+  }
+}
+
 function connect(file: string): Database.Database {
   try {
     const client = keepStatements(new Database(file, { timeout: 5000 }));

@@ -13,6 +13,8 @@ type Stored<Row> = Omit<Row, 'readAt'> & { readonly readAt: number };
 
 /** What is known of the days of account/service. */
 interface DaysKnown {
+  /** The payers that are being read. */
+  payers(now: Date): readonly string[];
   states(from: Day, end: Day, now: Date): ReadonlyMap<Day, DayState>;
   /** Oldest read first. */
   sightings(from: Day, end: Day): SeenDay[];
@@ -41,6 +43,7 @@ export function knowingDays({ $client }: Store): DaysKnown {
       .map((row) => ({ ...row, readAt: new Date(row.readAt) }));
 
   return {
+    payers: presentPayers,
     sightings,
 
     /** A day is known once every payer's was read; one payer's day alone would look like a fall. */

@@ -49,12 +49,13 @@ function saveBatch(store: Store, read: CutRead, batch: Batch, last: boolean): vo
   const insert = client.prepare(
     'INSERT INTO daily_costs (payer, cut, key_a, key_b, day, unblended, amortized, net_amortized, usage, usage_unit, currency, estimated, read_at) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)',
   );
-  // The first read of a UTC day is the one the day's check stands on; later ones would make a day look fuller than it was.
+  // A day's last read stays: the shares it gives are never too low, so that no young day is taken for more than it can become.
+  const forget = client.prepare('DELETE FROM daily_costs_seen WHERE payer = ? AND cut = ? AND day = ? AND lag = ?');
   const see = client.prepare(
-    'INSERT OR IGNORE INTO daily_costs_seen (payer, cut, key_a, key_b, day, lag, unblended, amortized, net_amortized) VALUES (?,?,?,?,?,?,?,?,?)',
+    'INSERT INTO daily_costs_seen (payer, cut, key_a, key_b, day, lag, unblended, amortized, net_amortized) VALUES (?,?,?,?,?,?,?,?,?)',
   );
-  const known = client.prepare<[string, string, string], { rows: number; read_at: number }>(
-    'SELECT rows, read_at FROM day_reads WHERE payer = ? AND cut = ? AND day = ?',
+  const known = client.prepare<[string, string, string], { rows: number }>(
+    'SELECT rows FROM day_reads WHERE payer = ? AND cut = ? AND day = ?',
   );
   const mark = client.prepare(
     'INSERT OR REPLACE INTO day_reads (payer, cut, day, rows, estimated, read_at) VALUES (?,?,?,?,?,?)',
@@ -62,7 +63,8 @@ function saveBatch(store: Store, read: CutRead, batch: Batch, last: boolean): vo
   for (const { day, rows } of batch) {
     const lag = daysBetween(day, today);
     const before = known.get(payer, cut, day);
-    const first = !before || dayOf(new Date(before.read_at)) < today;
+    const young = lag >= 0 && lag <= DAILY_LAG;
+    if (young) forget.run(payer, cut, day, lag);
     if (before && before.rows > 0) clear.run(payer, cut, day);
     for (const row of rows) {
       const { keyA, keyB, unblended, amortized, netAmortized } = row;
@@ -81,8 +83,7 @@ function saveBatch(store: Store, read: CutRead, batch: Batch, last: boolean): vo
         row.estimated ? 1 : 0,
         at,
       );
-      if (first && lag >= 0 && lag <= DAILY_LAG)
-        see.run(payer, cut, keyA, keyB, day, lag, unblended, amortized, netAmortized);
+      if (young) see.run(payer, cut, keyA, keyB, day, lag, unblended, amortized, netAmortized);
     }
     mark.run(payer, cut, day, rows.length, read.days.get(day)?.estimated ? 1 : 0, at);
     if (cut === ACCOUNT_SERVICE.name && lag <= DAILY_LAG) sight(store, payer, day, rows, at);

@@ -41,7 +41,7 @@ export const dailyCosts = sqliteTable(
   ],
 );
 
-/** What the first read of each UTC day showed, at lags 0 to 5: the maturity rules need what was visible when. WITHOUT ROWID. */
+/** What the last read of each UTC day showed, at lags 0 to 5: the maturity rules need what was visible when. WITHOUT ROWID. */
 export const dailyCostsSeen = sqliteTable(
   'daily_costs_seen',
   {

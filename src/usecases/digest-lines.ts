@@ -1,9 +1,9 @@
 import { ACCOUNT_SERVICE, NOT_USAGE, SERVICE_CHARGE_TYPE } from '../domain/cuts.ts';
 import { addDays, type Day, firstDayOf, monthOf, startOf } from '../domain/day.ts';
-import type { Series } from '../domain/detection/forecast.ts';
 import type { Digest } from '../domain/digest.ts';
 import { valueOn } from '../domain/digest-figures.ts';
 import { type FillSample, usualShare } from '../domain/fill.ts';
+import type { Series } from '../domain/forecast.ts';
 import { groupBy } from '../domain/group.ts';
 import type { Micros } from '../domain/money.ts';
 import type { Bill } from './bill.ts';

@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ACCOUNT_SERVICE } from '../domain/cuts.ts';
 import { addDays, type Day, daysBetween } from '../domain/day.ts';
-import type { CostSeries } from '../domain/detection/index.ts';
 import type { Metric } from '../domain/finding.ts';
+import type { CostSeries } from '../domain/forecast.ts';
 import type { Window } from '../domain/reading.ts';
 import { amountOf, type Ledger } from './ports.ts';
 

@@ -1,3 +1,4 @@
+import { detection } from './detection/index.ts';
 import { type Bench, tableRow } from './figure.ts';
 import { main } from './main/index.ts';
 import { page } from './page/index.ts';
@@ -5,6 +6,7 @@ import { page } from './page/index.ts';
 /** Every bench there is; a new one is a line here. */
 const BENCHES: ReadonlyMap<string, Bench> = new Map([
   ['main', main],
+  ['detection', detection],
   ['page', page],
 ]);
 

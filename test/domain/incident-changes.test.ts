@@ -1,16 +1,26 @@
 import { describe, expect, test } from 'vitest';
 import { addDays } from '../../src/domain/day.ts';
+import type { Judged } from '../../src/domain/detection/judge.ts';
+import type { Standing } from '../../src/domain/detection/running.ts';
+import type { Finding } from '../../src/domain/finding.ts';
 import { decideChanges, type Situation } from '../../src/domain/incident-changes.ts';
 import { micros } from '../../src/domain/money.ts';
+import { postFloorOf } from '../../src/domain/post-floor.ts';
 import { CORE, DATA, day, FLOORS, finding, incident, part, SHOP, TODAY } from './sample.ts';
 
-const decide = (own: Partial<Situation>) =>
+const judgedOf = (one: Finding, standing: Standing = 'running'): Judged => ({
+  finding: one,
+  standing,
+  peak: one.perDay,
+  raised: one.since,
+  last: one.through,
+});
+
+const decide = ({ found = [], ...own }: Partial<Situation> & { readonly found?: readonly Finding[] }) =>
   decideChanges({
-    found: [],
+    judged: found.map((one) => judgedOf(one)),
     active: [],
-    series: [],
-    floors: FLOORS,
-    today: TODAY,
+    postFloor: postFloorOf(FLOORS, []),
     installed: day('2026-01-01'),
     teams: {},
     alertsChannel: 'C0ALERTS',
@@ -93,29 +103,54 @@ describe('a finding joins the incident of its cause', () => {
     ]);
   });
 
-  test('seen at another level, it keeps its key', () => {
-    const wider = finding({
-      cause: `rise|${SHOP}|*`,
-      service: undefined,
-      parts: [part(SHOP, 'AWS Lambda'), part(SHOP, 'Amazon DynamoDB')],
-    });
-    expect(decide({ found: [wider], active: [incident()] })).toMatchObject([
-      { change: 'update', id: 1, finding: { cause: finding().cause } },
-    ]);
-  });
-
   test.each([
     ['the other direction', finding({ cause: 'drop', kind: 'drop', perDay: micros(-100) })],
-    ['another account', finding({ cause: 'other', parts: [part(CORE, 'AWS Lambda')] })],
-    ['another service', finding({ cause: 'other', parts: [part(SHOP, 'EC2 - Other')] })],
+    ['another key', finding({ cause: 'other', parts: [part(CORE, 'AWS Lambda')] })],
   ])('%s is another cause', (_, found) => {
     expect(decide({ found: [found], active: [incident()] })).toContainEqual(
       expect.objectContaining({ change: 'open', finding: found }),
     );
   });
+});
 
-  test('two findings of one cause are one incident still', () => {
-    const found = [finding({ perDay: micros(140) }), finding({ cause: 'another key' })];
-    expect(decide({ found, active: [incident()] })).toMatchObject([{ change: 'update', id: 1 }]);
+describe('an incident ends', () => {
+  test.each([
+    ['calm', 'back to usual'],
+    ['withdrawn', 'withdrawn: AWS restated'],
+    ['absorbed', 'counts as usual'],
+  ] as const)('when its cause is %s, and says so', (standing, words) => {
+    const changes = decide({ judged: [judgedOf(finding(), standing)], active: [incident()] });
+    expect(changes.at(-1)).toEqual({ change: 'resolve', id: 1, note: expect.stringContaining(words) });
+  });
+
+  test('with its last figures when the cost is back to usual, and with those it was raised on when it never was', () => {
+    const over = (standing: Standing) =>
+      decide({ judged: [judgedOf(finding({ total: micros(900) }), standing)], active: [incident()] });
+    expect(over('calm')).toMatchObject([{ change: 'update', finding: { total: micros(900) } }, { change: 'resolve' }]);
+    expect(over('withdrawn')).toMatchObject([{ change: 'resolve' }]);
+  });
+
+  test.each(['calm', 'withdrawn', 'absorbed'] as const)('and what is %s opens none', (standing) => {
+    expect(decide({ judged: [judgedOf(finding(), standing)] })).toEqual([]);
+  });
+});
+
+describe('the floor of posting', () => {
+  const overrides = [
+    { account: SHOP, service: 'AWS Lambda', minImpact: micros(150) },
+    { account: undefined, service: 'EC2 - Other', minImpact: micros(1) },
+  ];
+  const channelOf = (one: Finding) => decide({ judged: [judgedOf(one)], postFloor: postFloorOf(FLOORS, overrides) })[0];
+
+  test('is that of the first override that fits, above the common one or below it', () => {
+    expect(channelOf(finding())).toMatchObject({ channel: undefined });
+    expect(channelOf(finding({ perDay: micros(2), parts: [part(CORE, 'EC2 - Other')] }))).toMatchObject({
+      channel: 'C0ALERTS',
+    });
+  });
+
+  test('is the common one where not all parts fit', () => {
+    const both = finding({ parts: [part(SHOP, 'AWS Lambda'), part(SHOP, 'Amazon DynamoDB')] });
+    expect(channelOf(both)).toMatchObject({ channel: 'C0ALERTS' });
   });
 });

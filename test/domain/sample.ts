@@ -1,6 +1,6 @@
 import { addDays, type Day, parseDay } from '../../src/domain/day.ts';
-import type { CostSeries, View } from '../../src/domain/detection/index.ts';
 import type { Finding, FindingPart } from '../../src/domain/finding.ts';
+import type { CostSeries } from '../../src/domain/forecast.ts';
 import type { Incident } from '../../src/domain/incident.ts';
 import { type Micros, micros } from '../../src/domain/money.ts';
 
@@ -23,6 +23,7 @@ export function finding(own: Partial<Finding> = {}): Finding {
     account: SHOP,
     service: 'AWS Lambda',
     usageType: undefined,
+    teams: undefined,
     since: addDays(TODAY, -4),
     through: addDays(TODAY, -1),
     perDay: micros(100),
@@ -69,11 +70,6 @@ export function costs(
     return dollars === undefined ? undefined : micros(dollars);
   });
   return { account, service, series: { first, values } };
-}
-
-/** What a check sees: floors at $10 found, $25 posted. */
-export function view(...series: CostSeries[]): View {
-  return { today: TODAY, series, floors: FLOORS, currency: 'USD', metric: 'amortized' };
 }
 
 export const FLOORS = { detect: micros(10), post: micros(25) };

@@ -76,6 +76,7 @@ export function findingOf(cause: string, perDay: number, more: Partial<Finding> 
     account: '111122223333',
     service: 'AWS Lambda',
     usageType: undefined,
+    teams: undefined,
     since: day('2026-11-17'),
     through: day('2026-11-19'),
     perDay: amount,

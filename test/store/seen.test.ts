@@ -25,13 +25,13 @@ test('what was visible of a day is kept at lags 0 to 5, over a leap day and a ne
   expect(seen(store)).toEqual([0, 1, 2, 3, 4, 5].map((lag) => [lag, 10 + lag]));
 });
 
-test('of several reads on one UTC day the first is kept, whatever a later one adds', async () => {
+test('of several reads on one UTC day the last is kept, with what it added', async () => {
   const store = storeForTest();
   const ledger = createLedger(store);
   await ledger.saveRead(cutRead([costRow(DAY, 10)], '2028-02-29T00:10:00Z'));
   const later = [costRow(DAY, 15), costRow(DAY, 40, { keyB: 'Amazon RDS' })];
   await ledger.saveRead(cutRead(later, '2028-02-29T18:10:00Z'));
-  expect(seen(store)).toEqual([[1, 10]]);
+  expect(seen(store)).toEqual([[1, 55]]);
 });
 
 test('days the ledger has not read are not known, and those it has are', async () => {

@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
 import type { Day } from '../../src/domain/day.ts';
+import { ORDINARY } from '../../src/domain/detection/sensitivity.ts';
 import { micros } from '../../src/domain/money.ts';
 import { checkCosts } from '../../src/usecases/check-costs.ts';
 import { at, day } from '../store/fixtures.ts';
 import { fillLedger, LAMBDA, type Price, portsFor, SHOP, usual } from './world.ts';
+
+const SETTINGS = { metric: undefined, minImpact: micros(25), impacts: [], sensitivities: ORDINARY };
 
 /** The shop's Lambda costs more from a day on, up to another. */
 function rise(from: string, dollars: number, until = '9999-12-31'): Price {
@@ -15,7 +18,7 @@ function rise(from: string, dollars: number, until = '9999-12-31'): Price {
 /** A bot over a ledger of its own; `check` fills the ledger up to the eve of `on` and judges. */
 function checkWorld(teams = {}) {
   const ports = portsFor('2026-11-20T08:00:00Z');
-  const deps = { ...ports, metric: undefined, minImpact: micros(25), alertsChannel: 'C0COSTS', teams };
+  const deps = { ...ports, ...SETTINGS, alertsChannel: 'C0COSTS', teams };
   return {
     ...ports,
     async check(on: string, price: Price) {
@@ -34,8 +37,7 @@ test('an empty ledger is said to be empty, and nothing is judged', async () => {
   const ports = portsFor('2026-11-20T08:00:00Z');
   const report = await checkCosts({
     ...ports,
-    metric: undefined,
-    minImpact: micros(25),
+    ...SETTINGS,
     alertsChannel: 'C',
     teams: {},
   });

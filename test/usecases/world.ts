@@ -6,13 +6,16 @@ import { ACCOUNTS } from '../../src/demo/scenario/accounts.ts';
 import type { LineItem, Scenario } from '../../src/demo/scenario/types.ts';
 import { ACCOUNT_SERVICE } from '../../src/domain/cuts.ts';
 import { addDays, type Day, daysUntil, parseDay } from '../../src/domain/day.ts';
+import { judge } from '../../src/domain/detection/judge.ts';
 import { micros } from '../../src/domain/money.ts';
 import type { Store } from '../../src/store/database.ts';
+import { createLedgerCuts } from '../../src/store/detection-cuts.ts';
 import { createIncidents } from '../../src/store/incidents.ts';
 import { createLedger } from '../../src/store/ledger.ts';
 import { createMemory } from '../../src/store/memory.ts';
 import { createMeter } from '../../src/store/meter.ts';
 import { createOutbox } from '../../src/store/outbox.ts';
+import type { Detector } from '../../src/usecases/detector.ts';
 import type { Ledger, Log } from '../../src/usecases/ports.ts';
 import { type SyncDeps, type SyncReport, syncLedger } from '../../src/usecases/sync-ledger.ts';
 import { at, costRow, cutRead, storeForTest } from '../store/fixtures.ts';
@@ -32,6 +35,12 @@ export function logForTest() {
   return { log, entries };
 }
 
+/** Detection as the bot has it, without the thread around it. */
+export function detectorOver(store: Store): Detector {
+  const cuts = createLedgerCuts(store);
+  return { judge: async (request) => judge(await cuts.read(request.read), request.judge) };
+}
+
 /** Every port of the store over a database, a clock that stands where it is set, and a log. */
 export function portsFor(now: string, store: Store = storeForTest()) {
   let clock = at(now);
@@ -41,6 +50,7 @@ export function portsFor(now: string, store: Store = storeForTest()) {
     ledger: createLedger(store),
     meter: createMeter(store),
     memory: createMemory(store),
+    detector: detectorOver(store),
     incidents: createIncidents(store),
     outbox: createOutbox(store),
     log,

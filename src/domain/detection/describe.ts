@@ -1,107 +1,176 @@
-import { addDays, type Day, daysBetween, daysUntil, formatDay, longWeekdayName } from '../day.ts';
-import type { ChartDay, Finding, FindingPart } from '../finding.ts';
-import { formatMoney, type Micros } from '../money.ts';
+import { addDays, type Day } from '../day.ts';
+import type { ChartDay, Finding, FindingPart, Metric } from '../finding.ts';
+import { groupBy } from '../group.ts';
+import { type Micros, micros } from '../money.ts';
 import { mean, median } from '../statistics.ts';
-import { FULL_AGE } from './excursion.ts';
-import type { Cause, Moved } from './group.ts';
-import type { View } from './index.ts';
+import { causeKey, type Kept, keep } from './kept.ts';
+import type { Known } from './known.ts';
+import { keyOf, type Node } from './panel.ts';
+import { ruleOf } from './rule.ts';
+import { partNodes } from './running.ts';
+import { scaleOf } from './scale.ts';
+import { expectedAt, openSight, type Sight } from './sight.ts';
+import { hasSparsePart } from './sparse.ts';
+import { seenOn, type Today } from './today.ts';
 
 const CHART_DAYS = 14;
+/** From this age in days on a day is whole enough to measure. */
+const FULL_AGE = 2;
 
-/** Puts a cause into figures and words. */
-export function describeCause(cause: Cause, view: View): Finding {
-  const since = cause.moved.map(({ excursion }) => excursion.since).sort()[0] as Day;
-  const through = addDays(view.today, -1);
-  const days = measuredDays(cause.moved, since, view.today);
-  const parts = cause.moved.map((moved) => partOf(moved, days)).sort((a, b) => change(b) - change(a));
-  const [now, usual] = [total(parts, 'now'), total(parts, 'usual')];
-  const spread = Math.sqrt(cause.moved.reduce((all, { excursion }) => all + excursion.usualOf(through).spread ** 2, 0));
-  const whole = daysUntil(since, view.today);
-  const fresh = cause.moved.every(({ excursion }) => excursion.fresh);
-  const finding: Omit<Finding, 'rule'> = {
-    cause: cause.key,
-    kind: fresh ? 'new' : (cause.moved[0]?.excursion.direction ?? 'rise'),
-    account: cause.account,
-    service: cause.service,
-    usageType: undefined,
-    since,
-    through,
-    perDay: (now - usual) as Micros,
+export interface Money {
+  readonly currency: string;
+  readonly metric: Metric;
+}
+
+/** The usual and the actual amounts of a part, from the day of column `from` on up to yesterday, in units of the currency. */
+interface Course {
+  readonly node: Node;
+  readonly from: number;
+  readonly actual: readonly number[];
+  readonly usual: readonly number[];
+  readonly spread: number;
+  readonly historyDays: number;
+}
+
+/** Puts a known cause, as it stands today, into the figures and words of a message. */
+export function describe(sight: Sight, known: Known, today: Today, { currency, metric }: Money): Finding {
+  const { first } = today.panel;
+  const [kept] = keep([known], first, addDays(first, known.last)) as [Kept];
+  const from = Math.max(0, Math.min(known.since, today.column - CHART_DAYS));
+  const courses = nodesOf(known, today).map((node) => courseOf(sight, node, from, known, today));
+  const measured = measuredDays(courses, known, today, from);
+  const parts = partsOf(courses, measured, from);
+  const [now, usual] = [sum(parts, 'now'), sum(parts, 'usual')];
+  const historyDays = Math.min(...courses.map((course) => course.historyDays));
+  const total =
+    known.breadth === 'tag' ? known.perDay * (today.column - known.since) : totalOf(courses, known, today, from);
+  return {
+    cause: causeKey(kept),
+    kind: kindOf(known),
+    ...narrowest(known),
+    teams: teamsOf(known),
+    since: kept.since,
+    through: addDays(first, today.column - 1),
+    perDay: known.breadth === 'tag' ? micros(known.perDay) : ((now - usual) as Micros),
     now,
     usual,
-    spread: Math.round(spread) as Micros,
-    total: Math.round(whole.reduce((all, day) => all + excessOn(cause.moved, day), 0)) as Micros,
+    spread: micros(Math.sqrt(courses.reduce((all, { spread }) => all + spread ** 2, 0))),
+    total: micros(total),
     parts,
-    chart: chartOf(cause.moved, view.today),
-    currency: view.currency,
-    metric: view.metric,
-    historyDays: Math.min(...cause.moved.map(({ excursion }) => excursion.historyDays)),
+    chart: chartOf(courses, today, from),
+    rule: ruleOf(kept, { currency, historyDays }),
+    currency,
+    metric,
+    historyDays,
   };
-  return { ...finding, rule: ruleOf(finding, cause.moved, days.at(-1) ?? through) };
 }
 
-function change({ now, usual }: FindingPart): number {
-  return Math.abs(now - usual);
+function kindOf({ breadth, test, direction }: Known): Finding['kind'] {
+  if (breadth === 'tag') return 'moved';
+  return test === 'new' ? 'new' : direction;
 }
 
-function total(parts: readonly FindingPart[], of: 'now' | 'usual'): Micros {
-  return parts.reduce((all, part) => all + part[of], 0) as Micros;
+/** What all parts share; undefined where they differ. */
+function narrowest({ parts }: Known): Pick<Finding, 'account' | 'service' | 'usageType'> {
+  const only = (values: readonly (string | undefined)[]) => (new Set(values).size === 1 ? values[0] : undefined);
+  return {
+    account: only(parts.map(({ scope }) => scope.account)),
+    service: only(parts.map(({ scope }) => scope.service)),
+    usageType: only(parts.map(({ scope }) => scope.usageType)),
+  };
+}
+
+function teamsOf({ breadth, parts }: Known): Finding['teams'] {
+  const [from, to] = parts.map(({ scope }) => scope.team);
+  return breadth === 'tag' && from !== undefined && to !== undefined ? { from, to } : undefined;
 }
 
 /**
- * Days to measure the change on: full ones, without the first, which may have begun at noon. Until there are such,
- * the one day that shows most of it: the first and the youngest each show a part.
+ * The series to draw: the parts, of a cause that spans several the services they belong to, as what moved in one usage
+ * type moved others less clearly; of a tag that moved the series of the team it moved to.
  */
-function measuredDays(moved: readonly Moved[], since: Day, today: Day): Day[] {
-  const all = daysUntil(since, today);
-  const full = all.filter((day) => daysBetween(day, today) >= FULL_AGE).slice(1);
-  if (full.length) return full;
-  return [...all].sort((a, b) => Math.abs(excessOn(moved, b)) - Math.abs(excessOn(moved, a))).slice(0, 1);
+function nodesOf(known: Known, today: Today): Node[] {
+  if (known.breadth === 'tag') {
+    const { account = '', team = '' } = known.parts[1]?.scope ?? {};
+    const node = today.panel.byKey.get(keyOf({ account, team }));
+    return node ? [node] : [];
+  }
+  const parts = partNodes(known, today);
+  if (known.breadth === 'one') return parts;
+  const services = parts.map((node) => (node.parent && !hasSparsePart(node.parent, today) ? node.parent : node));
+  return [...new Set(services)];
 }
 
-function valueOn({ series }: Moved, day: Day): number | undefined {
-  return series.values[daysBetween(series.first, day)];
-}
-
-function partOf(moved: Moved, days: readonly Day[]): FindingPart {
-  const known = days.filter((day) => valueOn(moved, day) !== undefined);
+function courseOf(sight: Sight, node: Node, from: number, known: Known, today: Today): Course {
+  openSight(sight, node, today);
+  const level = sight.level > 0 ? sight.level : 0;
+  const columns = Array.from({ length: Math.max(0, today.column - from) }, (_, i) => from + i);
+  const before = node.values.subarray(Math.max(0, sight.start), Math.max(0, known.since));
   return {
-    account: moved.account,
-    service: moved.service,
-    now: Math.round(median(known.map((day) => valueOn(moved, day) ?? 0))) as Micros,
-    usual: Math.round(mean(known.map((day) => moved.excursion.usualOf(day).expected))) as Micros,
+    node,
+    from,
+    actual: columns.map((column) => seenOn(node, column, today)),
+    usual: columns.map((column) => (column >= sight.start ? expectedAt(sight, column - sight.start, level) : level)),
+    spread: level > 0 ? scaleOf(sight, 1, 3).spread * level : 0,
+    historyDays: before.reduce((days, value) => days + (Number.isNaN(value) ? 0 : 1), 0),
   };
 }
 
-function excessOn(moved: readonly Moved[], day: Day): number {
-  return moved.reduce((all, one) => {
-    const value = valueOn(one, day);
-    return value === undefined || day < one.excursion.since ? all : all + value - one.excursion.usualOf(day).expected;
-  }, 0);
+/**
+ * The columns to measure the change on: whole days, without the first, which may have begun at noon. Until there are such,
+ * the one day that shows most of it.
+ */
+function measuredDays(courses: readonly Course[], { since }: Known, today: Today, from: number): number[] {
+  const change = (column: number) =>
+    Math.abs(
+      courses.reduce((all, { actual, usual }) => all + ((actual[column - from] ?? 0) - (usual[column - from] ?? 0)), 0),
+    ) || 0;
+  const begun = Math.max(since, from);
+  const all = Array.from({ length: Math.max(0, today.column - begun) }, (_, i) => begun + i);
+  const whole = all.filter((column) => today.column - column >= FULL_AGE).slice(1);
+  if (whole.length) return whole;
+  const [largest] = [...all].sort((a, b) => change(b) - change(a));
+  return largest === undefined ? [today.column - 1] : [largest];
 }
 
-function chartOf(moved: readonly Moved[], today: Day): ChartDay[] {
-  return daysUntil(addDays(today, -CHART_DAYS), today).map((day) => {
-    const values = moved.map((one) => valueOn(one, day));
-    const known = values.every((value) => value !== undefined);
+function partsOf(courses: readonly Course[], measured: readonly number[], from: number): FindingPart[] {
+  const amounts = (course: Course, of: 'actual' | 'usual') =>
+    measured.map((column) => course[of][column - from] ?? Number.NaN).filter((value) => !Number.isNaN(value));
+  return [...groupBy(courses, ({ node: { scope } }) => `${scope.account ?? ''}\n${scope.service ?? ''}`).values()]
+    .map((own) => ({
+      account: own[0]?.node.scope.account ?? '',
+      service: own[0]?.node.scope.service ?? '',
+      now: micros(own.reduce((all, course) => all + median(amounts(course, 'actual')), 0)),
+      usual: micros(own.reduce((all, course) => all + mean(amounts(course, 'usual')), 0)),
+    }))
+    .sort((a, b) => Math.abs(b.now - b.usual) - Math.abs(a.now - a.usual));
+}
+
+function sum(parts: readonly FindingPart[], of: 'now' | 'usual'): Micros {
+  return parts.reduce((all, part) => all + part[of], 0) as Micros;
+}
+
+function totalOf(courses: readonly Course[], { since }: Known, today: Today, from: number): number {
+  let total = 0;
+  for (const { actual, usual } of courses)
+    for (let column = Math.max(since, from); column < today.column; column++) {
+      const change = (actual[column - from] ?? Number.NaN) - (usual[column - from] ?? Number.NaN);
+      if (!Number.isNaN(change)) total += change;
+    }
+  return total;
+}
+
+function chartOf(courses: readonly Course[], today: Today, from: number): ChartDay[] {
+  return Array.from({ length: CHART_DAYS }, (_, i) => {
+    const column = today.column - CHART_DAYS + i;
+    const on = (of: 'actual' | 'usual') =>
+      courses.reduce((all, course) => all + (course[of][column - from] ?? Number.NaN), 0);
+    const actual = on('actual');
     return {
-      day,
-      actual: known ? (values.reduce((all: number, value) => all + (value ?? 0), 0) as Micros) : undefined,
-      usual: Math.round(moved.reduce((all, one) => all + one.excursion.usualOf(day).expected, 0)) as Micros,
-      partial: daysBetween(day, today) < FULL_AGE,
+      day: addDays(today.panel.first, column) as Day,
+      actual: Number.isNaN(actual) ? undefined : micros(actual),
+      usual: micros(on('usual') || 0),
+      partial: today.column - column < FULL_AGE,
     };
   });
-}
-
-/** `$412 on Tuesday 17 Nov where $96 ± 12 is usual for a Tuesday; 3 services; since 14 Nov`. */
-function ruleOf(finding: Omit<Finding, 'rule'>, moved: readonly Moved[], day: Day): string {
-  const money = (amount: number) => formatMoney(Math.round(amount) as Micros, finding.currency);
-  const actual = moved.reduce((all, one) => all + (valueOn(one, day) ?? 0), 0);
-  const usual = moved.reduce((all, one) => all + one.excursion.usualOf(day).expected, 0);
-  const where =
-    usual > 0
-      ? `where ${money(usual)} ± ${money(finding.spread).replace(/^\D+/, '')} is usual for a ${longWeekdayName(day)}`
-      : `where there was nothing in ${finding.historyDays} days`;
-  const several = moved.length > 1 ? `; ${moved.length} ${finding.service ? 'accounts' : 'services'}` : '';
-  return `${money(actual)} on ${longWeekdayName(day)} ${formatDay(day)} ${where}${several}; since ${formatDay(finding.since)}`;
 }

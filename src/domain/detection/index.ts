@@ -1,70 +1,65 @@
-import { type Day, daysBetween } from '../day.ts';
-import type { Finding, Metric } from '../finding.ts';
-import type { Floors } from '../incident.ts';
-import { describeCause } from './describe.ts';
-import { drop } from './drop.ts';
-import { type Detector, type Excursion, findExcursion } from './excursion.ts';
-import type { Series } from './forecast.ts';
-import { causesOf, type Moved, TOGETHER_DAYS } from './group.ts';
-import { rise } from './rise.ts';
+import { calendarOf } from './calendar.ts';
+import { type Cause, causesOf } from './cause.ts';
+import { judgeSeries } from './judge-series.ts';
+import { judgeWide, kindsOf } from './judge-wide.ts';
+import { withoutKinErrors } from './kin.ts';
+import { type Known, recognise } from './known.ts';
+import type { LeafState } from './leaf-state.ts';
+import { LIMITS } from './limits.ts';
+import type { Panel } from './panel.ts';
+import { noQuiet, noteQuiet } from './quiet.ts';
+import { isRunning } from './running.ts';
+import { ORDINARY, type Sensitivities } from './sensitivity.ts';
+import { createSight } from './sight.ts';
+import { tagShifts } from './tag-shift.ts';
+import { takeDays, takeKnown } from './taken.ts';
+import { createToday, maturities, type Today } from './today.ts';
 
-/** Every detector there is; a new one is a line here. */
-const DETECTORS: readonly Detector[] = [rise, drop];
-
-/** A part of a cause must move by at least this share of the floor, which holds for their sum. */
-const PART_OF_FLOOR = 0.15;
-
-/** Of what a detector asks alone, so much is enough beside something that moved clearly. */
-const FOLLOWER_CLARITY = 0.5;
-
-const softened = (detector: Detector): Detector => ({ ...detector, clarity: FOLLOWER_CLARITY });
-
-/** A service in an account. */
-export interface CostSeries {
-  readonly account: string;
-  readonly service: string;
-  readonly series: Series;
+/** The engine over one panel. It remembers what was raised. */
+export interface Engine {
+  /** Judges the day of a column from what was visible then; to be asked for days in their order. */
+  judge(column: number): {
+    readonly today: Today;
+    readonly raised: readonly { readonly cause: Cause; readonly known: Known }[];
+  };
+  /** All that was raised, as it is remembered now. */
+  readonly known: readonly Known[];
 }
 
-/** All that a day's check stands on. */
-export interface View {
-  readonly today: Day;
-  readonly series: readonly CostSeries[];
-  readonly floors: Floors;
-  readonly currency: string;
-  readonly metric: Metric;
+export interface EngineOptions {
+  readonly sensitivities?: Sensitivities;
+  /** What was raised before, where the engine begins in the middle of history. */
+  readonly known?: readonly Known[];
 }
 
-/** The causes of what is out of the ordinary as of `today`, each above the floor of detection, the largest first. */
-export function detect(view: View): Finding[] {
-  const moved = view.series.flatMap((one) => excursionsOf(one, view, DETECTORS));
-  return causesOf([...moved, ...followersOf(moved, view)])
-    .map((cause) => describeCause(cause, view))
-    .filter((finding) => Math.abs(finding.perDay) >= view.floors.detect)
-    .sort((a, b) => Math.abs(b.perDay) - Math.abs(a.perDay));
-}
-
-function excursionsOf({ account, service, series }: CostSeries, view: View, detectors: readonly Detector[]): Moved[] {
-  const floor = PART_OF_FLOOR * view.floors.detect;
-  return detectors
-    .map((detector) => findExcursion(series, view.today, detector, floor))
-    .filter((excursion) => excursion !== undefined)
-    .map((excursion) => ({ account, service, series, excursion }));
-}
-
-/** What moved less clearly, but in the same account, the same way and on the same day as something that did: part of its cause. */
-function followersOf(moved: readonly Moved[], view: View): Moved[] {
-  const leads = (account: string, { direction, since }: Excursion) =>
-    moved.some(
-      (one) =>
-        one.account === account &&
-        one.excursion.direction === direction &&
-        Math.abs(daysBetween(one.excursion.since, since)) <= TOGETHER_DAYS,
-    );
-  const isMoved = ({ account, service }: CostSeries) =>
-    moved.some((one) => one.account === account && one.service === service);
-  return view.series
-    .filter((one) => moved.some(({ account }) => account === one.account) && !isMoved(one))
-    .flatMap((one) => excursionsOf(one, view, DETECTORS.map(softened)))
-    .filter(({ account, excursion }) => leads(account, excursion));
+export function createEngine(panel: Panel, options: EngineOptions = {}): Engine {
+  const { sensitivities = ORDINARY } = options;
+  const calendar = calendarOf(panel.first, panel.days);
+  const quiet = noQuiet(panel.days);
+  const sight = createSight();
+  const kinds = kindsOf(panel);
+  let known = options.known ?? [];
+  let noted = 0;
+  takeKnown(panel, known);
+  return {
+    get known() {
+      return known;
+    },
+    judge(column) {
+      for (; noted <= column; noted++)
+        noteQuiet(quiet, panel, { column: noted, maturity: maturities(panel, noted), limits: LIMITS });
+      const today = createToday({ panel, calendar, quiet, sensitivities }, column);
+      const states = new Map<number, LeafState>();
+      const series = [...panel.leaves, ...panel.pairs]
+        .map((node) => judgeSeries(sight, node, today.of(node), states))
+        .filter((sign) => sign !== undefined);
+      const signs = [...withoutKinErrors(sight, series, kinds, today), ...judgeWide(kinds, states, today)];
+      const causes = [...causesOf(signs, states, today), ...tagShifts(sight, today)];
+      const before = known;
+      const result = recognise(causes, before, today);
+      known = result.known.map((one) => (isRunning(sight, one, today) ? { ...one, last: column } : one));
+      takeDays(panel, known, before, column);
+      return { today, raised: result.raised };
+    },
+  };
 }

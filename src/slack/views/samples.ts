@@ -27,6 +27,7 @@ const finding: Finding = {
   account: SHOP,
   service: undefined,
   usageType: undefined,
+  teams: undefined,
   since: addDays(TODAY, -4),
   through: addDays(TODAY, -1),
   perDay: micros(97),

@@ -67,3 +67,29 @@ describe('other spellings that are right', () => {
     expect(settings(text).channels.alerts).toMatch(/^(#cloud-costs|C0123ABCD)$/);
   });
 });
+
+describe('alerts', () => {
+  test('take a sensitivity, and overrides for accounts and services', () => {
+    const { alerts } = settings(
+      `${CHANNELS}alerts: { sensitivity: high, overrides: [{ account: "444455556666", sensitivity: low }, { service: AWS Glue, minImpact: 100 }] }`,
+    );
+    expect(alerts).toEqual({
+      minImpact: micros(25),
+      sensitivity: 'high',
+      overrides: [
+        { account: '444455556666', sensitivity: 'low' },
+        { service: 'AWS Glue', minImpact: micros(100) },
+      ],
+    });
+  });
+
+  test.each([
+    ['sensitivity: medium', /alerts\.sensitivity: must be low, normal or high/],
+    ['overrides: [{ minImpact: 10 }]', /alerts\.overrides\[0\]: must be for an account or a service, or both/],
+    ['overrides: [{ service: AWS Glue }]', /alerts\.overrides\[0\]: must be a minImpact or a sensitivity, or both/],
+    ['overrides: [{ account: 444455556666, sensitivity: low }]', /an account id of 12 digits, in quotes/],
+  ])('%s is a fault, named with its line', (text, words) => {
+    const read = readSettings(`${CHANNELS}alerts: { ${text} }`);
+    expect('faults' in read && read.faults.join()).toMatch(words);
+  });
+});

@@ -35,16 +35,18 @@ export function impactOf(
   finding: Finding,
   names: ReadonlyMap<string, string>,
 ): { readonly subject: string; readonly rest: string } {
-  const { perDay, currency, kind, account, service, parts, teams } = finding;
+  const { perDay, currency, kind, account, service, usageType, parts, teams } = finding;
   const day = formatMoney(Math.abs(perDay) as Micros, currency);
   const month = formatMoney(roundTo(Math.abs(perMonth(perDay)), 100), currency);
   const amount = {
     rise: `costs about ${day} more a day (${month} a month)`,
     drop: `costs about ${day} less a day (${month} a month)`,
-    moved: `moved about ${day} a day (${month} a month) from ${teamName(teams?.from)} to ${teamName(teams?.to)}; the sum stayed`,
+    moved: `moved about ${day} a day (${month} a month) from ${teamName(teams?.from)} to ${(teams?.to ?? []).map(teamName).join(' and ')}; the sum stayed`,
     new: `is new and costs about ${day} a day (${month} a month)`,
   }[kind];
-  if (account && service) return { subject: `${accountName(account, names)} ${service}`, rest: amount };
+  // Where a usage type is new its service need not be.
+  const what = kind === 'new' && usageType ? `${service} ${usageType}` : service;
+  if (account && service) return { subject: `${accountName(account, names)} ${what}`, rest: amount };
   if (service) return { subject: service, rest: `${amount} in ${parts.length} accounts` };
   return { subject: account ? accountName(account, names) : 'Several accounts', rest: `${amount}: ${listOf(parts)}` };
 }

@@ -37,8 +37,8 @@ export interface Finding {
   readonly service: string | undefined;
   /** The usage type that explains most of it, where one does. */
   readonly usageType: string | undefined;
-  /** Of cost that moved: the team that bore it, and the one that bears it now. */
-  readonly teams: { readonly from: string; readonly to: string } | undefined;
+  /** Of cost that moved: the team that bore it, and those that bear it now. */
+  readonly teams: { readonly from: string; readonly to: readonly string[] } | undefined;
   /** The first day that is out of the ordinary. */
   readonly since: Day;
   /** The last full day judged. */

@@ -68,3 +68,16 @@ test('a service in several accounts is split by account', () => {
   const parts = [SHOP, CORE].map((account) => part(account, 'AWS Lambda', 150, 100));
   expect(splitOf(finding({ account: undefined, parts }), names)).toMatch(/shop-prod.*\+\$50.*core-prod.*\+\$50/);
 });
+
+test('cost that moved names the team that bore it and those that bear it now, and that the sum stayed', () => {
+  const teams = { from: 'platform', to: ['payments', '(none)'] };
+  expect(impactOf(finding({ kind: 'moved', teams }), names)).toEqual({
+    subject: 'shop-prod AWS Lambda',
+    rest: 'moved about $100 a day ($3,000 a month) from team platform to team payments and no team; the sum stayed',
+  });
+});
+
+test('where a usage type is new it is named, as its service need not be new', () => {
+  const { subject } = impactOf(finding({ kind: 'new', usageType: 'Lambda-Edge-Request' }), names);
+  expect(subject).toBe('shop-prod AWS Lambda Lambda-Edge-Request');
+});

@@ -81,8 +81,8 @@ function narrowest({ parts }: Known): Pick<Finding, 'account' | 'service' | 'usa
 }
 
 function teamsOf({ breadth, parts }: Known): Finding['teams'] {
-  const [from, to] = parts.map(({ scope }) => scope.team);
-  return breadth === 'tag' && from !== undefined && to !== undefined ? { from, to } : undefined;
+  const [from, ...to] = parts.map(({ scope }) => scope.team ?? '');
+  return breadth === 'tag' && from !== undefined ? { from, to } : undefined;
 }
 
 /**

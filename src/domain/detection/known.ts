@@ -17,7 +17,13 @@ export interface Known {
   /** What it had come to when it was raised. */
   readonly total: number;
   /** What the test saw then: amounts in units of the currency, the column of the day it names. */
-  readonly sign: { readonly actual: number; readonly expected: number; readonly spread: number; readonly on: number };
+  readonly sign: {
+    readonly actual: number;
+    readonly expected: number;
+    readonly spread: number;
+    readonly on: number;
+    readonly scope: Scope;
+  };
   /** Its parts, by their scope, with the largest change a day of each. */
   readonly parts: readonly { readonly scope: Scope; readonly perDay: number }[];
   /** Accounts of which it speaks as a whole, and the team whose they are. */
@@ -87,8 +93,8 @@ function remember(cause: Cause, id: number, today: Today): Known {
   };
 }
 
-function signOf({ sign: { actual, expected, spread, on } }: Cause): Known['sign'] {
-  return { actual, expected, spread, on };
+function signOf({ sign: { actual, expected, spread, on, node } }: Cause): Known['sign'] {
+  return { actual, expected, spread, on, scope: node.scope };
 }
 
 /** What of a cause is new; the known ones with today's sign noted. */

@@ -13,8 +13,14 @@ export interface RuleFacts {
 export function ruleOf(cause: Kept, facts: RuleFacts): string {
   const seen = seenWords(cause, facts);
   const where = spanWords(cause);
-  return [seen, ...(where ? [where] : []), `since ${formatDay(cause.since)}`].join('; ');
+  // Of several services one was seen first: the numbers are its.
+  const own =
+    where && cause.sign.scope.service && ONE_SERIES.includes(cause.test) ? `${cause.sign.scope.service}: ` : '';
+  return [`${own}${seen}`, ...(where ? [where] : []), `since ${formatDay(cause.since)}`].join('; ');
 }
+
+/** Tests that speak of one series. */
+const ONE_SERIES: readonly Kept['test'][] = ['day', 'days', 'week', 'ramp', 'sparse', 'new', 'drop'];
 
 function seenWords({ test, sign, parts }: Kept, { currency, historyDays }: RuleFacts): string {
   const money = (amount: number) => formatMoney(micros(amount), currency);

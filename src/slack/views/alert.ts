@@ -28,7 +28,7 @@ export function alertView({ incident, accountNames, zone }: AlertFacts): View {
       ['Where', mrkdwn`${whereOf(finding, accountNames)}`],
       ['Now', mrkdwn`${nowAgainstUsual(finding)}`],
       [
-        finding.perDay < 0 ? 'Less so far' : 'Cost so far',
+        finding.kind === 'moved' ? 'Moved so far' : finding.perDay < 0 ? 'Less so far' : 'Cost so far',
         mrkdwn`${formatMoney(Math.abs(finding.total) as Micros, finding.currency)}`,
       ],
       finding.parts.length > 1 ? ['Split', mrkdwn`${splitOf(finding, accountNames)}`] : undefined,

@@ -80,6 +80,22 @@ const dropped: Incident = {
   },
 };
 
+const moved: Incident = {
+  ...open,
+  finding: {
+    ...finding,
+    kind: 'moved',
+    service: 'Amazon Elastic Compute Cloud - Compute',
+    teams: { from: 'platform', to: ['payments', 'search'] },
+    perDay: micros(153),
+    now: micros(232),
+    usual: micros(97),
+    total: micros(305),
+    parts: finding.parts.slice(0, 1),
+    rule: "56 % of the account's cost bore the tag on Saturday 14 Nov where 79 % is usual, and the account itself stayed as it was; since 13 Nov",
+  },
+};
+
 const digest: Digest = {
   currency: 'USD',
   metric: 'net_amortized',
@@ -188,6 +204,7 @@ export function samples(): ReadonlyMap<string, View> {
     ['Alert, acknowledged', alert(acknowledged)],
     ['Alert, resolved', alert(resolved)],
     ['Alert, a drop', alert(dropped)],
+    ['Alert, cost that moved', alert(moved)],
     ['Digest', digestView(digest, ZONE)],
     [
       'Digest, after a failed read',

@@ -95,7 +95,7 @@ describe('a finding', () => {
       bill(() => 100, teams),
       request(),
     );
-    expect(judged).toMatchObject([{ finding: { kind: 'moved', teams: { from: 'search', to: 'web' } } }]);
+    expect(judged).toMatchObject([{ finding: { kind: 'moved', teams: { from: 'search', to: ['web'] } } }]);
     expect((judged[0]?.finding.perDay ?? 0) / 1e6).toBeCloseTo(200, -1.3);
   });
 });

@@ -1,5 +1,5 @@
 import { ACCOUNT_SERVICE } from '../domain/cuts.ts';
-import { type Day, dayOf, daysBetween } from '../domain/day.ts';
+import { addDays, type Day, dayOf, daysBetween } from '../domain/day.ts';
 import type { DayOne, PastAlert } from '../domain/day-one.ts';
 import type { Judged } from '../domain/detection/judge.ts';
 import { titleOf } from '../domain/explain.ts';
@@ -47,7 +47,9 @@ async function composeDayOne(deps: CheckDeps, { bill, floors, judgement, today }
   const names = await deps.ledger.accountNames();
   const window = { from: firstKept(ACCOUNT_SERVICE.keep, today), end: today };
   const days = [...(await deps.ledger.days(window, deps.clock())).keys()].sort();
-  const accounts = await deps.ledger.sums({ cut: ACCOUNT_SERVICE.name, window, by: ['keyA'] });
+  // A month tells the accounts; to sum over all of history would hold the event loop.
+  const month = { from: addDays(today, -31), end: today };
+  const accounts = await deps.ledger.sums({ cut: ACCOUNT_SERVICE.name, window: month, by: ['keyA'] });
   const spent = await Promise.all((['daily', 'backfill'] as const).map((purpose) => deps.meter.spentFor(purpose)));
   return {
     since: days[0] ?? today,

@@ -130,3 +130,31 @@ test('a day that never arrived raises nothing and ends nothing', async () => {
     expect(await world.check(on, hole)).toMatchObject({ judged: true, found: 0 });
   expect(await world.incidents.active()).toEqual([]);
 });
+
+test('after days off a cause that began meanwhile is raised once, with the day it began', async () => {
+  const world = checkWorld();
+  await world.check('2026-11-08', rise('2026-11-12', 200));
+  expect(await world.check('2026-11-18', rise('2026-11-12', 200))).toMatchObject({ opened: 1 });
+  expect(await world.incidents.active()).toMatchObject([{ state: 'open', since: '2026-11-12' }]);
+  expect(await world.check('2026-11-19', rise('2026-11-12', 200))).toMatchObject({ opened: 0 });
+});
+
+test('a day that AWS restates withdraws the finding, and the incident says so', async () => {
+  const world = checkWorld();
+  await world.check('2026-11-18', rise('2099-01-01', 0));
+  await world.check('2026-11-20', rise('2026-11-18', 200));
+  expect(await world.incidents.active()).toHaveLength(1);
+  await world.check('2026-11-21', rise('2099-01-01', 0));
+  expect(await world.incidents.active()).toEqual([]);
+  expect((await world.incidents.timeline(1)).at(-1)?.what).toMatch(/^withdrawn: AWS restated/);
+});
+
+test('a check that was cut short before it was remembered raises nothing twice when it is made again', async () => {
+  const world = checkWorld();
+  await world.check('2026-11-18', rise('2099-01-01', 0));
+  const before = await world.memory.recall('detection');
+  await world.check('2026-11-20', rise('2026-11-18', 200));
+  await world.memory.remember('detection', before);
+  expect(await world.checkAgain()).toMatchObject({ found: 1, opened: 0 });
+  expect(await world.incidents.active()).toHaveLength(1);
+});

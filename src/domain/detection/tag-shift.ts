@@ -1,14 +1,20 @@
 import { groupBy } from '../group.ts';
+import { median, quantile } from '../statistics.ts';
 import type { Cause } from './cause.ts';
-import { at, medianOf, rankOf } from './order.ts';
-import type { Node } from './panel.ts';
+import { at } from './order.ts';
+import { FINAL_AGE, type Node } from './panel.ts';
 import { expectedAt, openSight, type Sight } from './sight.ts';
-import { seenOn, type Today } from './today.ts';
+import { rawOn, seenOn, type Today } from './today.ts';
 
 const AGES = [1, 2, 3];
-const SHARE_DAYS = 28;
-const SHARE_REACH = 42;
+/** Six of each weekday; with fewer than three of one the median of all stands for it. */
+const SHARE_DAYS = 42;
 const LEAST_DAYS = 10;
+const LEAST_WEEKS = 3;
+/** The spread of a normal distribution by its median error, and by its 85th percentile: a few odd days do not widen it. */
+const MAD_TO_SPREAD = 1.4826;
+const OUTER_SHARE = 0.85;
+const OUTER_TO_SPREAD = 1.44;
 /** A share moves by so many of its own spreads, which are no smaller than this. */
 const SCALES = 5;
 const LEAST_SPREAD = 0.003;
@@ -16,11 +22,10 @@ const FLOORS = 1.2;
 /** What one loses the other gains, within these. */
 const GAINS: readonly [number, number] = [0.6, 1.6];
 /** In money too: the one falls by this share of what moved. */
-const FALLS = 0.45;
+const FALLS = 0.25;
 /** A service fits if what its tags moved is off by less than this share. */
 const FITS = 0.8;
 const BACK_DAYS = 12;
-const scratch = new Float64Array(SHARE_REACH);
 
 interface Share {
   readonly node: Node;
@@ -47,29 +52,36 @@ export function tagShifts(sight: Sight, today: Today): Cause[] {
 }
 
 function shareOf(node: Node, whole: Node, today: Today): Share | undefined {
-  let count = 0;
-  for (let day = today.column - 4; day >= 0 && day > today.column - 4 - SHARE_REACH && count < SHARE_DAYS; day--) {
+  const newest = today.column - FINAL_AGE;
+  const known: { readonly weekday: number; readonly share: number }[] = [];
+  for (let day = newest; day >= 0 && day > newest - SHARE_DAYS; day--) {
     const share = at(node.values, day) / at(whole.values, day);
-    if (at(whole.values, day) > 0 && !Number.isNaN(share) && !at(node.taken, day)) scratch[count++] = share;
+    if (at(whole.values, day) > 0 && !Number.isNaN(share) && !at(node.taken, day))
+      known.push({ weekday: at(today.calendar.weekday, day), share });
   }
-  if (count < LEAST_DAYS) return undefined;
-  const usual = medianOf(scratch, count);
-  for (let i = 0; i < count; i++) scratch[i] = Math.abs(at(scratch, i) - usual);
-  const middle = medianOf(scratch, count);
-  const spread = Math.max(1.4826 * middle, rankOf(scratch, count, 0.93) / 1.8, LEAST_SPREAD);
-  // The same part of a day is in for all of an account's teams: shares need no completing.
-  const shares = AGES.map((age) => raw(node, age, today) / raw(whole, age, today) - usual);
-  return {
-    node,
-    usual,
-    spread,
-    shares,
-    amounts: AGES.map((age, i) => (shares[i] as number) * seenOn(whole, today.column - age, today)),
+  if (known.length < LEAST_DAYS) return undefined;
+  const all = median(known.map(({ share }) => share));
+  const own = groupBy(known, ({ weekday }) => weekday);
+  const usualOn = (weekday: number) => {
+    const shares = own.get(weekday) ?? [];
+    return shares.length >= LEAST_WEEKS ? median(shares.map(({ share }) => share)) : all;
   };
+  const errors = known.map(({ weekday, share }) => Math.abs(share - usualOn(weekday)));
+  const spread = Math.max(
+    MAD_TO_SPREAD * median(errors),
+    quantile(errors, OUTER_SHARE) / OUTER_TO_SPREAD,
+    LEAST_SPREAD,
+  );
+  // The same part of a day is in for all of an account's teams: shares need no completing.
+  const usual = AGES.map((age) => usualOn(at(today.calendar.weekday, today.column - age)));
+  const shares = AGES.map((age, i) => raw(node, age, today) / raw(whole, age, today) - (usual[i] as number));
+  const amounts = AGES.map((age, i) => (shares[i] as number) * seenOn(whole, today.column - age, today));
+  return { node, usual: all, spread, shares, amounts };
 }
 
+/** A day's figure as it is seen, whole or not. */
 function raw(node: Node, age: number, { column }: Today): number {
-  return at(node.seen?.[age] ?? node.values, column - age);
+  return rawOn(node, column - age, column);
 }
 
 function shiftOf(

@@ -21,24 +21,20 @@ export interface Incident {
   readonly resolvedAt: Date | undefined;
 }
 
-/** From what size an incident is kept, and from what size it is posted; both a day, on the sum over its cause. */
+/** From what size an incident is posted, a day, on the sum over its cause; smaller ones are a line of the digest. */
 export interface Floors {
-  readonly detect: Micros;
   readonly post: Micros;
 }
 
-const DETECT_AT_LEAST = 10_000_000; // $10 a day
-const DETECT_SHARE = 0.001; // of the mean day
 const POST_SHARE = 0.003; // of the mean day
 
 /**
- * The floors of the design: detected from max($10, 0.1 % of the 28-day mean day), posted from max(minImpact, 0.3 %).
+ * The floor of the design: posted from max(minImpact, 0.3 % of the 28-day mean day). What is found at all is up to
+ * detection, whose floor follows the grain of the bill.
  * @param meanDay the organisation's mean day over 28 days
  */
 export function floorsOf(meanDay: Micros, minImpact: Micros): Floors {
-  const detect = Math.max(DETECT_AT_LEAST, DETECT_SHARE * meanDay);
-  const post = Math.max(minImpact, POST_SHARE * meanDay, detect);
-  return { detect: Math.round(detect) as Micros, post: Math.round(post) as Micros };
+  return { post: Math.round(Math.max(minImpact, POST_SHARE * meanDay)) as Micros };
 }
 
 /** Whether an incident still asks for someone. */

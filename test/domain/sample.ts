@@ -72,7 +72,7 @@ export function costs(
   return { account, service, series: { first, values } };
 }
 
-export const FLOORS = { detect: micros(10), post: micros(25) };
+export const FLOORS = { post: micros(25) };
 
 /** A little noise that is the same at each run: between −1 and 1. */
 export function noise(seed: number): number {

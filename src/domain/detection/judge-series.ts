@@ -18,8 +18,9 @@ const PAST_DAYS = 36;
 const SMALL = 0.1;
 /** Final days that a forecast needs; before it only what is new is found. */
 const LEAST_FINAL = 13;
-/** New is what did not cost anything on so many days that were read. */
+/** New is what did not cost anything on so many days that were read; a usage type may be that of a fortnightly job. */
 const BEFORE_NEW_DAYS = 3;
+const BEFORE_NEW_USAGE_DAYS = 14;
 /** How far the forecast of a day reaches ahead: its level is as old as the newest final day. */
 const AHEAD = 3;
 /** The dear part of a test is left out where no young day is so far above. */
@@ -32,7 +33,8 @@ export function judgeSeries(sight: Sight, node: Node, today: Today, states: Map<
   openSight(sight, node, today);
   const first = firstCost(sight);
   const isNew = first < 0 || first >= today.column - NEW_DAYS;
-  if (isNew) return freeDays(sight, first) >= BEFORE_NEW_DAYS ? newcomer(sight) : undefined;
+  const needed = node.level === 'leaf' ? BEFORE_NEW_USAGE_DAYS : BEFORE_NEW_DAYS;
+  if (isNew) return freeDays(sight, first) >= needed ? newcomer(sight) : undefined;
   if (sight.final < LEAST_FINAL) return undefined;
   if (isSparse(sight)) return sparseRun(sight);
   if (!(sight.level > 0) || (node.level === 'pair' && hasSparsePart(node, today))) return undefined;

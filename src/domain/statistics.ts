@@ -1,3 +1,6 @@
+/** The median absolute deviation times this is the standard deviation of a normal distribution. */
+export const MAD_TO_SPREAD = 1.4826;
+
 /** The middle value; of an even number of values the mean of the two in the middle. 0 of none. */
 export function median(values: readonly number[]): number {
   if (values.length === 0) return 0;

@@ -12,7 +12,7 @@ type SeenRow = [day: Day, age: number, service: string, amount: Micros | null];
 type ByAge = readonly Float64Array[];
 
 /**
- * The services' figures as the first read of each day showed them at the ages 0 to 3, summed over accounts and payers;
+ * The services' figures as the last read of each UTC day showed them at the ages 0 to 3, summed over accounts and payers;
  * `values` is what was seen last of it. A sight that a payer lacks is unknown for all services: a part would look like a young day.
  * @param payers those that are being read
  */

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
-import { type Cuts, createEngine, createPanel } from '../domain/backtest/engine.ts';
-import { type Found, foundOf, meanDayAt } from '../domain/backtest/found.ts';
+import { type Cuts, createEngine, createPanel, meanDay } from '../domain/backtest/engine.ts';
+import { type Found, foundOf } from '../domain/backtest/found.ts';
 import { addDays, type Day, daysBetween } from '../domain/day.ts';
 import { UserError } from '../domain/errors.ts';
 
@@ -40,7 +40,7 @@ export async function backtest(cuts: Cuts, { from, onDay }: WalkOptions = {}): P
     onDay?.(today, column - start, cuts.days - start);
     // The progress is drawn and Ctrl-C heard between two days.
     await setImmediate();
-    const day = { first: cuts.first, raised: today, meanDay: meanDayAt(panel, column) };
+    const day = { first: cuts.first, raised: today, meanDay: meanDay(panel.organisation, column) };
     found.push(...engine.judge(column).raised.map(({ cause }) => foundOf(cause, day)));
   }
   return {

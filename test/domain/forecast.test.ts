@@ -1,13 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { addDays, weekdayOf } from '../../src/domain/day.ts';
 import { forecaster, MIN_HISTORY_DAYS } from '../../src/domain/forecast.ts';
-import { micros } from '../../src/domain/money.ts';
-import { costs, day, noise, TODAY } from './sample.ts';
+import { costs, type day, noise, TODAY } from './sample.ts';
 
 /** What is usual on a day, in dollars, learnt up to ten days before today. */
 function usual(on: ReturnType<typeof day>, ...[dollarsOn, options]: Parameters<typeof costs>) {
   const found = forecaster(costs(dollarsOn, options).series, addDays(TODAY, -10))?.(on);
-  return found && { expected: found.expected / 1e6, spread: found.spread / 1e6, lump: found.lump / 1e6 };
+  return found && { expected: found.expected / 1e6, spread: found.spread / 1e6 };
 }
 
 test('what has been the same each day is expected again, and never taken for perfectly steady', () => {
@@ -62,31 +61,6 @@ describe('history', () => {
   });
 
   test('of nothing spent expects nothing', () => {
-    expect(usual(TODAY, () => 0)).toEqual({ expected: 0, spread: 0, lump: 0 });
-  });
-});
-
-describe('what the calendar explains', () => {
-  test('a job each fortnight', () => {
-    expect(usual(TODAY, (age) => (age % 14 === 0 ? 700 : 100))?.lump).toBeCloseTo(700);
-    expect(usual(addDays(TODAY, 1), (age) => (age % 14 === 0 ? 700 : 100))?.lump).toBeCloseTo(100);
-  });
-
-  test('one hit a fortnight ago is no custom yet', () => {
-    expect(usual(TODAY, (age) => (age === 14 ? 700 : 100))?.lump).toBeCloseTo(100);
-  });
-
-  test.each([
-    ['the 1st', '2026-12-01', (text: string) => text.endsWith('-01')],
-    ['the 16th', '2026-11-16', (text: string) => text.endsWith('-16')],
-    ['the 28th', '2026-11-28', (text: string) => text.endsWith('-28')],
-    ['two weeks before the end', '2026-11-16', (text: string) => ['10-17', '09-16'].includes(text.slice(5))],
-    ['the last of a month, long or short', '2026-11-30', (text: string) => ['10-31', '09-30'].includes(text.slice(5))],
-    ['the last of February', '2027-02-28', (text: string) => ['01-31', '12-31'].includes(text.slice(5))],
-    ['the 1st of a year', '2027-01-01', (text: string) => text.endsWith('-01')],
-  ])('%s', (_, on, hit) => {
-    const today = day(on);
-    const series = costs((_age, then) => (hit(then) ? 900 : 100), { today, days: 110 }).series;
-    expect(forecaster(series, addDays(today, -10))?.(today).lump).toBe(micros(900));
+    expect(usual(TODAY, () => 0)).toEqual({ expected: 0, spread: 0 });
   });
 });

@@ -4,3 +4,4 @@ export { createEngine } from '../detection/index.ts';
 export type { Cuts, Figures, Panel, Scope } from '../detection/panel.ts';
 export { createPanel, FINAL_AGE } from '../detection/panel.ts';
 export type { Test } from '../detection/sign.ts';
+export { meanDay } from '../detection/today.ts';

@@ -1,9 +1,8 @@
 import { addDays, type Day } from '../day.ts';
 import { floorsOf } from '../incident.ts';
 import { type Micros, micros, units } from '../money.ts';
-import { mean } from '../statistics.ts';
 import { NO_TEAM } from '../team.ts';
-import { type Cause, FINAL_AGE, type Panel, type Scope, type Test } from './engine.ts';
+import type { Cause, Scope, Test } from './engine.ts';
 
 export const KINDS = ['rise', 'drop', 'new', 'tag-shift'] as const;
 export type Kind = (typeof KINDS)[number];
@@ -41,15 +40,6 @@ export function foundOf(cause: Cause, { first, raised, meanDay }: { first: Day; 
 function kindOf({ breadth, direction, sign }: Cause): Kind {
   if (breadth === 'tag') return 'tag-shift';
   return sign.test === 'new' ? 'new' : direction;
-}
-
-const MEAN_DAYS = 28;
-
-/** The bill's mean day over the 28 final days before a column; 0 where none is known. */
-export function meanDayAt({ organisation }: Panel, column: number): number {
-  const final = column - FINAL_AGE + 1;
-  const known = organisation.values.subarray(Math.max(0, final - MEAN_DAYS), Math.max(0, final));
-  return mean([...known].filter((value) => !Number.isNaN(value)));
 }
 
 /** The least change a day that was posted at the time; never below its share of the bill's day, whatever `minImpact` is. */

@@ -1,4 +1,4 @@
-import { type Day, dayFromNumber, dayNumber } from '../day.ts';
+import { type Day, dayFromNumber, dayNumber, weekdayOfNumber } from '../day.ts';
 
 /** Days that count as the edge of a month, from either end: there one earlier hit makes a custom. */
 const EDGE_DAYS = 3;
@@ -35,7 +35,7 @@ interface Place {
 
 export function calendarOf(first: Day, days: number): Calendar {
   const start = dayNumber(first);
-  const weekday = Uint8Array.from({ length: days }, (_, column) => (((start + column + 4) % 7) + 7) % 7);
+  const weekday = Uint8Array.from({ length: days }, (_, column) => weekdayOfNumber(start + column));
   const places = Array.from({ length: days }, (_, column) => placeOf(dayFromNumber(start + column)));
   const longer = places.map(({ date, length }, column) => {
     const before = places[column - date]?.length ?? length;

@@ -1,8 +1,10 @@
 import { groupBy } from '../group.ts';
+import { mean } from '../statistics.ts';
 import type { LeafState } from './leaf-state.ts';
 import { narrow } from './narrow.ts';
-import { keyOf, type Node, type Panel } from './panel.ts';
+import { FINAL_AGE, keyOf, type Node, type Panel } from './panel.ts';
 import type { Part, Sign } from './sign.ts';
+import { spanOf } from './span.ts';
 import type { Today } from './today.ts';
 
 /** What the cause is about: one series, an account, a service in several accounts, a team, or a tag that moved. */
@@ -22,7 +24,7 @@ export interface Cause {
 }
 
 /** What begins within so many days of each other may have one cause; slow rises may lie further apart. */
-const TOGETHER_DAYS = 3;
+const TOGETHER_DAYS = 2;
 const RAMP_TOGETHER_DAYS = 14;
 const ACCOUNTS_OF_A_SERVICE = 3;
 const ACCOUNTS_OF_A_TEAM = 2;
@@ -34,8 +36,9 @@ const COMPANION_SCALES = 3;
 const COMPANION_FLOOR = 0.08;
 /** A wide sign that shares this share of its parts with a larger one is the same. */
 const SAME_PARTS = 0.3;
-/** An account is a team's where this share of its cost bears its tag. */
+/** An account is a team's where this share of its cost bears its tag, on the newest final day and so many before it. */
 const TEAM_SHARE = 0.6;
+const TEAM_DAYS = 28;
 
 /** Brings the signs of a day together. */
 export function causesOf(signs: readonly Sign[], states: ReadonlyMap<number, LeafState>, today: Today): Cause[] {
@@ -55,11 +58,11 @@ export function causesOf(signs: readonly Sign[], states: ReadonlyMap<number, Lea
     );
   const left = narrowed.filter((sign) => !inWide(sign));
   const services = [...groupBy(left, ({ node, direction }) => `${node.scope.service}\n${direction}`).values()]
-    .flatMap(together)
+    .flatMap((group) => together(group))
     .filter((group) => new Set(group.map(({ node }) => node.scope.account)).size >= ACCOUNTS_OF_A_SERVICE);
   const alone = left.filter((sign) => !services.some((group) => group.includes(sign)));
   const accounts = [...groupBy(alone, ({ node, direction }) => `${node.scope.account}\n${direction}`).values()].flatMap(
-    together,
+    (group) => together(group),
   );
   return [
     ...wide,
@@ -109,11 +112,11 @@ function causeOf(breadth: Breadth, signs: readonly Sign[]): Cause {
 }
 
 /** Splits a group where more than so many days lie between the beginnings. */
-function together(signs: readonly Sign[], days: number | undefined = TOGETHER_DAYS): Sign[][] {
+function together(signs: readonly Sign[], days: number = TOGETHER_DAYS): Sign[][] {
   const runs: Sign[][] = [];
   for (const sign of [...signs].sort((a, b) => a.since - b.since)) {
     const run = runs.at(-1);
-    if (run && sign.since - (run.at(-1) as Sign).since <= (days as number)) run.push(sign);
+    if (run && sign.since - (run.at(-1) as Sign).since <= days) run.push(sign);
     else runs.push([sign]);
   }
   return runs;
@@ -141,11 +144,8 @@ function widest(signs: readonly Sign[], today: Today): Cause[] {
 
 /** The team that bears most of an account's cost; empty where it is shared. */
 export function mainTeam(account: Node, { panel, column }: { panel: Panel; column: number }): string {
-  const recent = (node: Node) => {
-    let sum = 0;
-    for (let day = Math.max(0, column - 32); day <= column - 4; day++) sum += node.values[day] || 0;
-    return sum;
-  };
+  const newest = column - FINAL_AGE;
+  const recent = (node: Node) => spanOf(node, newest - TEAM_DAYS, newest + 1).sum;
   const all = recent(account);
   const own = panel.teamAccounts.filter((node) => node.account === account);
   return own.find((node) => recent(node) >= TEAM_SHARE * all)?.scope.team ?? '';
@@ -196,5 +196,3 @@ function isCompanion(state: LeafState, age: number, today: Today): boolean {
   // It began with it: the day before was ordinary.
   return age >= 3 || (moves[age] as number) <= 0;
 }
-
-const mean = (values: readonly number[]) => values.reduce((all, value) => all + value, 0) / Math.max(1, values.length);

@@ -47,7 +47,7 @@ export function createEngine(panel: Panel, options: EngineOptions = {}): Engine 
     },
     judge(column) {
       for (; noted <= column; noted++)
-        noteQuiet(quiet, panel, { column: noted, maturity: maturities(panel, noted), limits: LIMITS });
+        noteQuiet(quiet, panel, { column: noted, maturity: maturities(panel, noted), limits: LIMITS }, column);
       const today = createToday({ panel, calendar, quiet, sensitivities }, column);
       const states = new Map<number, LeafState>();
       const series = [...panel.leaves, ...panel.pairs]

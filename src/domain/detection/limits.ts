@@ -40,7 +40,7 @@ export const LIMITS = {
   leastScale: 0.03,
   /** What the calendar has brought before may come again, and this much more. */
   custom: 1.4,
-  /** A return to what was usual eight weeks ago is no rise: the 80th percentile of then, and this much more. */
+  /** A return to what was usual in the weeks before is no rise: the 80th percentile of so many days, and this much more. */
   comeback: 1.08,
   comebackDays: 35,
   /** One day may be no more than this times the largest ordinary error of its kind elsewhere. */

@@ -1,17 +1,16 @@
-import { at, medianOf, rankOf } from './order.ts';
+import { at, medianOf } from './order.ts';
 import { FINAL_AGE, type Node } from './panel.ts';
 
 /** How much of a day is in when it is 0, 1, 2, 3 days old, as shares of the final figure. */
 export interface Maturity {
   readonly typical: readonly number[];
-  /** The share that is passed on few days only: what divides a young figure by it claims too little rather than too much. */
+  /** The largest share of any of the days learnt from: what divides a young figure by it claims too little rather than too much. */
   readonly high: readonly number[];
 }
 
 /** Days of final figures from which it is learnt, and how many of them at least. */
 const LEARNT_DAYS = 42;
 const LEAST_DAYS = 7;
-const HIGH_SHARE = 1;
 const scratch = new Float64Array(LEARNT_DAYS + 1);
 
 /** What the days before `today` (a column) showed at each age against what they came to. Nothing is known of today without a history. */
@@ -29,6 +28,6 @@ function shareAt({ values, seen }: Node, today: number, age: number): [number, n
       if (at(values, day) > 0 && !Number.isNaN(share)) scratch[count++] = share;
     }
   if (count < LEAST_DAYS) return age === 0 ? [Number.NaN, Number.NaN] : [1, 1];
-  const typical = medianOf(scratch, count);
-  return [typical, Math.max(typical, rankOf(scratch, count, HIGH_SHARE))];
+  // The median leaves the shares sorted.
+  return [medianOf(scratch, count), at(scratch, count - 1)];
 }

@@ -1,6 +1,7 @@
 import { at } from './order.ts';
-import type { Node } from './panel.ts';
+import { FINAL_AGE, type Node } from './panel.ts';
 import type { Sign } from './sign.ts';
+import { spanOf } from './span.ts';
 import { seenOn, type Today } from './today.ts';
 
 const BEFORE_DAYS = 28;
@@ -30,7 +31,7 @@ function isRenamed({ node, since, direction }: Sign, today: Today): boolean {
   if (own > 0 && sign * changeOf(pair, since, today) < today.limits.renamed * own) return true;
   const fell = pair.children
     .filter(
-      (other) => other !== node && (sign < 0 || shareOfDays(other, since - BEFORE_DAYS, since) >= today.limits.sparse),
+      (other) => other !== node && (sign < 0 || spanOf(other, since - BEFORE_DAYS, since).share >= today.limits.sparse),
     )
     .reduce((all, other) => all + Math.max(0, -sign * changeOf(other, since, today)), 0);
   return fell > (1 - today.limits.renamed) * own;
@@ -61,34 +62,19 @@ function usualOn(node: Node, day: number, since: number, today: Today): number {
   return weeks ? sum / weeks : Number.NaN;
 }
 
-function shareOfDays({ values }: Node, from: number, end: number): number {
-  let [hits, days] = [0, 0];
-  for (let day = Math.max(0, from); day < end; day++) {
-    const value = at(values, day);
-    if (Number.isNaN(value)) continue;
-    days++;
-    if (value > 0) hits++;
-  }
-  return days ? hits / days : 0;
-}
-
 function sparseExplains({ node, perDay, test }: Sign, today: Today): boolean {
   return node.children.some((child) => {
-    const share = shareOfDays(child, today.column - SPARSE_DAYS - 4, today.column - 4);
+    const from = today.column - FINAL_AGE - SPARSE_DAYS;
+    const { share } = spanOf(child, from, today.column - FINAL_AGE);
     if (share === 0 || share >= today.limits.sparse) return false;
-    let [sum, days, most] = [0, 0, 0];
-    for (let day = Math.max(0, today.column - SPARSE_DAYS - 4); day < today.column - SPARSE_JUDGED; day++) {
-      const value = at(child.values, day);
-      if (Number.isNaN(value)) continue;
-      sum += value;
-      days++;
-    }
+    const { mean } = spanOf(child, from, today.column - SPARSE_JUDGED);
+    let most = 0;
     const window = DAYS_OF[test] ?? 1;
     for (let end = today.column; end > today.column - 3; end--) {
       let recent = 0;
       for (let day = end - window; day < end; day++) recent += seenOn(child, day, today) || 0;
       most = Math.max(most, recent / window);
     }
-    return most - sum / Math.max(1, days) > SPARSE_PART * perDay;
+    return most - mean > SPARSE_PART * perDay;
   });
 }

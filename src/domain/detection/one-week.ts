@@ -1,6 +1,6 @@
-import { at, medianOf, rankOf } from './order.ts';
+import { at } from './order.ts';
 import { scaleOf } from './scale.ts';
-import { expectedAt, factorAt, levelAt, ordinaryAt, type Sight } from './sight.ts';
+import { expectedAt, factorAt, highOf, levelAt, ordinaryAt, type Sight } from './sight.ts';
 import { beginOf, type Sign, totalSince } from './sign.ts';
 
 const WEEK = 7;
@@ -65,25 +65,20 @@ function firstAbove(sight: Sight, level: number, change: number): number {
 const RAMP_LAG = 27;
 /** The level then must stand on this much of history. */
 const RAMP_HISTORY = 60;
-const COMEBACK_SHARE = 0.8;
 /** A week ago a slow rise had reached no more than this share of what it has now; it began where it had this one. */
 const STILL_RISING = 0.85;
 const BEGAN_SHARE = 0.15;
-const scratch = new Float64Array(420);
 
 /** A slow rise: a week's level well above that of four weeks ago, and above what was usual in the eight weeks before. */
 export function slowRise(sight: Sight, asked: { scales: number; share: number; tail: number }): Sign | undefined {
-  const { length, today, node, start, flat, teaches } = sight;
+  const { length, today, node, start } = sight;
   if (sight.final < RAMP_HISTORY) return undefined;
   const now = levelAt(sight, length - 2, WEEK);
   const then = levelAt(sight, length - 1 - RAMP_LAG - 1);
   const share = now / then - 1;
   if (!(then > 0) || !(share > asked.share) || now - then < today.floor) return undefined;
-  let count = 0;
-  for (let i = length - 2 - RAMP_LAG; i > length - 2 - RAMP_LAG - today.limits.profile && i >= 0; i--)
-    if (at(teaches, i) && !Number.isNaN(at(flat, i))) scratch[count++] = at(flat, i);
-  medianOf(scratch, count);
-  if (count > WEEK && now < rankOf(scratch, count, COMEBACK_SHARE) * today.limits.comeback) return undefined;
+  const high = highOf(sight, { upTo: length - 2 - RAMP_LAG, days: today.limits.profile, least: WEEK });
+  if (now < high * today.limits.comeback) return undefined;
   const scale = scaleOf(sight, WEEK, RAMP_LAG);
   if (share < Math.max(asked.scales * scale.spread, asked.tail * scale.tail)) return undefined;
   const since = rampBegan(sight, then, share);

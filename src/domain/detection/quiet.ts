@@ -1,7 +1,7 @@
 import type { Limits } from './limits.ts';
 import type { Maturity } from './maturity.ts';
 import { at, medianOf } from './order.ts';
-import type { Node, Panel } from './panel.ts';
+import { FINAL_AGE, type Node, type Panel } from './panel.ts';
 import { seenOn } from './today.ts';
 
 /** Days on which much of the organisation rests: the share of series that are below their weekday, or 0 for an ordinary day. */
@@ -11,11 +11,19 @@ export interface Quiet {
   readonly shares: Float32Array;
 }
 
+/** The day from which others are looked at, and how. */
+export interface Standpoint {
+  readonly column: number;
+  readonly maturity: (node: Node) => Maturity;
+  readonly limits: Limits;
+}
+
 const USUAL_DAYS = 42;
 const LEAST_DAYS = 7;
 const USUAL_AT_FIRST = 0.05;
 /** Ages that are looked at: today's own figures say nothing yet, and at four days a day is final. */
-const AGES = [1, 2, 3, 4];
+const AGES = [1, 2, 3, FINAL_AGE];
+const LAST_AGES = [FINAL_AGE];
 /** Four weeks of the same weekday: the mean of the middle two is what is usual. */
 const WEEKS = 4;
 /** An account rests where so much of its series do, and tells something with so many of them. */
@@ -29,13 +37,13 @@ export function noQuiet(days: number): Quiet {
   return { days: new Float32Array(days), shares: new Float32Array(days) };
 }
 
-/** Looks at the days that became a little older, as seen from `column`. Holidays are learnt from the bill itself, not from a list. */
-export function noteQuiet(
-  quiet: Quiet,
-  panel: Panel,
-  seen: { column: number; maturity: (node: Node) => Maturity; limits: Limits },
-): void {
-  for (const age of AGES) {
+/**
+ * Looks at the days that became a little older, as seen from `column`. Holidays are learnt from the bill itself, not from a list.
+ * @param last the last column that is noted now: two columns and more before it only the day that became final is looked at,
+ * as what is younger is looked at again
+ */
+export function noteQuiet(quiet: Quiet, panel: Panel, seen: Standpoint, last: number): void {
+  for (const age of seen.column < last - 1 ? LAST_AGES : AGES) {
     const day = seen.column - age;
     if (day < 7 * WEEKS) continue;
     const { share, resting } = shareBelow(panel, day, seen);
@@ -44,7 +52,7 @@ export function noteQuiet(
   }
 }
 
-function shareBelow(panel: Panel, day: number, seen: Parameters<typeof noteQuiet>[2]) {
+function shareBelow(panel: Panel, day: number, seen: Standpoint) {
   const accounts = panel.accounts
     .map(({ children }) => belowIn(children, day, seen))
     .filter(({ all }) => all >= LEAST_SERIES);
@@ -57,7 +65,7 @@ function shareBelow(panel: Panel, day: number, seen: Parameters<typeof noteQuiet
   };
 }
 
-function belowIn(pairs: readonly Node[], day: number, seen: Parameters<typeof noteQuiet>[2]) {
+function belowIn(pairs: readonly Node[], day: number, seen: Standpoint) {
   let [below, all] = [0, 0];
   for (const pair of pairs) {
     for (let week = 1; week <= WEEKS; week++) scratch[week - 1] = at(pair.values, day - 7 * week);

@@ -21,42 +21,44 @@ export function standingOf(sight: Sight, known: Known, today: Today): Standing {
   if (known.absorbed) return 'absorbed';
   if (isWithdrawn(sight, known, today)) return 'withdrawn';
   const days = CALM_AGES.map((age) => today.column - age);
-  const calm = days.every((day) => day > known.since && changeOn(sight, known, day, today) < CALM * known.perDay);
+  if (days.some((day) => day <= known.since)) return 'running';
+  const calm = changesOn(sight, known, days, today).every((change) => change < CALM * known.perDay);
   return calm ? 'calm' : 'running';
 }
 
 /** Whether a known cause still shows in its parts, whether or not a test sees it today. */
 export function isRunning(sight: Sight, known: Known, today: Today): boolean {
   if (known.absorbed || known.breadth === 'tag' || today.column - known.last > today.limits.over) return false;
-  const changes = [1, 2, 3].map((age) => changeOn(sight, known, today.column - age, today));
-  const middle = changes.filter((change) => !Number.isNaN(change)).sort((a, b) => a - b)[1];
+  const days = [1, 2, 3].map((age) => today.column - age);
+  const middle = changesOn(sight, known, days, today)
+    .filter((change) => !Number.isNaN(change))
+    .sort((a, b) => a - b)[1];
   return middle !== undefined && middle > STILL * known.perDay;
 }
 
 /** A day that AWS restated can take a cause back. */
 function isWithdrawn(sight: Sight, known: Known, today: Today): boolean {
-  if (known.breadth === 'tag' || known.raised === today.column || today.column - known.raised > RESTATED_DAYS)
-    return false;
-  let left = 0;
-  for (let day = known.since; day < known.raised; day++) {
-    const change = changeOn(sight, known, day, today);
-    // What is not known takes nothing back.
-    if (Number.isNaN(change)) return false;
-    left += change;
-  }
-  return known.since < known.raised && left < WITHDRAWN * known.total;
+  const { breadth, since, raised, total } = known;
+  const isOpen = raised !== today.column && today.column - raised <= RESTATED_DAYS;
+  if (breadth === 'tag' || !isOpen || since >= raised) return false;
+  const days = Array.from({ length: raised - since }, (_, i) => since + i);
+  const left = changesOn(sight, known, days, today).reduce((all, change) => all + change, 0);
+  // What is not known makes the sum unknown, and takes nothing back.
+  return left < WITHDRAWN * total;
 }
 
-/** The change of a day over all parts, above 0 in the cause's direction; NaN where a part is unknown. */
-export function changeOn(sight: Sight, known: Known, day: number, today: Today): number {
-  let change = 0;
+/** By day: the change over all parts, above 0 in the cause's direction; NaN where a part is unknown. */
+function changesOn(sight: Sight, known: Known, days: readonly number[], today: Today): number[] {
+  const changes = days.map(() => 0);
   for (const node of partNodes(known, today)) {
     openSight(sight, node, today);
-    const i = day - sight.start;
     const level = sight.level > 0 ? sight.level : 0;
-    change += at(sight.values, i) - expectedAt(sight, i, level);
+    for (const [k, day] of days.entries()) {
+      const i = day - sight.start;
+      changes[k] = (changes[k] as number) + (at(sight.values, i) - expectedAt(sight, i, level));
+    }
   }
-  return known.direction === 'rise' ? change : -change;
+  return changes.map((change) => (known.direction === 'rise' ? change : -change));
 }
 
 /** The series that a known cause speaks of, each once. */

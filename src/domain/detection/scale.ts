@@ -1,3 +1,4 @@
+import { MAD_TO_SPREAD } from '../statistics.ts';
 import { at, medianOf, rankOf } from './order.ts';
 import { levelAt, type Sight } from './sight.ts';
 
@@ -11,8 +12,6 @@ export interface Scale {
   readonly count: number;
 }
 
-/** MAD × 1.4826 is the standard deviation of a normal distribution. */
-const MAD_TO_SPREAD = 1.4826;
 /** The 93rd percentile of a normal distribution's errors lies 1.8 standard deviations out. */
 const OUTER_SHARE = 0.93;
 const OUTER_TO_SPREAD = 1.8;

@@ -1,6 +1,6 @@
 import { at, medianOf, rankOf } from './order.ts';
 import { FINAL_AGE, type Node } from './panel.ts';
-import type { Today } from './today.ts';
+import { rawOn, type Today } from './today.ts';
 
 const WEEK = 7;
 /** A weekday with less than this share of the mean has no factor: its days are left out of the level. */
@@ -85,7 +85,7 @@ export function openSight(sight: Sight, node: Node, today: Today): Sight {
   const { typical, high } = today.maturity(node);
   for (let age = 0; age < Math.min(FINAL_AGE, length); age++) {
     const i = length - 1 - age;
-    const value = at(node.seen?.[age] ?? node.values, today.column - age);
+    const value = rawOn(node, today.column - age, today.column);
     sight.values[i] = value / (typical[age] as number);
     sight.least[age] = value / Math.max(1, high[age] || 1);
     sight.teaches[i] = !Number.isNaN(at(sight.values, i)) ? 1 : 0;
@@ -191,16 +191,21 @@ function aroundAt({ flat, length }: Sight, index: number): number {
 }
 
 function comebackAt(sight: Sight, index: number): number {
-  if (Number.isNaN(sight.comeback)) sight.comeback = highOf(sight);
-  return sight.comeback * factorAt(sight, index) * sight.today.limits.comeback;
+  const { final, today } = sight;
+  if (Number.isNaN(sight.comeback))
+    sight.comeback = highOf(sight, { upTo: final, days: today.limits.comebackDays, least: COMEBACK_LEAST });
+  return sight.comeback * factorAt(sight, index) * today.limits.comeback;
 }
 
-/** The 80th percentile of the last weeks, without the week's profile; 0 with too few days. */
-function highOf({ flat, teaches, final, today }: Sight): number {
+/** The 80th percentile of the days that teach up to an index, without the week's profile; 0 where they are no more than `least`. */
+export function highOf(
+  { flat, teaches }: Sight,
+  { upTo, days, least }: { upTo: number; days: number; least: number },
+): number {
   let count = 0;
-  for (let i = final; i > final - today.limits.comebackDays && i >= 0; i--)
+  for (let i = upTo; i > upTo - days && i >= 0; i--)
     if (at(teaches, i) && !Number.isNaN(at(flat, i))) scratch[count++] = at(flat, i);
-  if (count <= COMEBACK_LEAST) return 0;
+  if (count <= least) return 0;
   medianOf(scratch, count);
   return rankOf(scratch, count, COMEBACK_SHARE);
 }

@@ -1,6 +1,7 @@
 import { at } from './order.ts';
 import { FINAL_AGE, type Node } from './panel.ts';
 import type { Sight } from './sight.ts';
+import { spanOf } from './span.ts';
 import type { Today } from './today.ts';
 
 /** Days over which a series shows whether it is sparse, and how many of them must teach. */
@@ -30,23 +31,12 @@ function hitsOf({ values, final }: Sight, counts: (i: number) => boolean, least:
 }
 
 /** Whether a sparse usage type makes up a good part of a service in an account: then the sum says little. */
-export function hasSparsePart({ children, values }: Node, { column, limits }: Today): boolean {
-  if (children.length < 2) return false;
-  const whole = finalDays(values, column).sum;
-  return children.some((child) => {
-    const { sum, share } = finalDays(child.values, column);
+export function hasSparsePart(pair: Node, { column, limits }: Today): boolean {
+  if (pair.children.length < 2) return false;
+  const end = column - FINAL_AGE;
+  const whole = spanOf(pair, end - JUDGED_DAYS, end).sum;
+  return pair.children.some((child) => {
+    const { sum, share } = spanOf(child, end - JUDGED_DAYS, end);
     return share > 0 && share < limits.sparse && sum > PART * whole;
   });
-}
-
-function finalDays(values: Float64Array, column: number) {
-  let [sum, hits, days] = [0, 0, 0];
-  for (let day = Math.max(0, column - FINAL_AGE - JUDGED_DAYS); day < column - FINAL_AGE; day++) {
-    const value = at(values, day);
-    if (Number.isNaN(value)) continue;
-    sum += value;
-    days++;
-    if (value > 0) hits++;
-  }
-  return { sum, share: hits / Math.max(1, days) };
 }

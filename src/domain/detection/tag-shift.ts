@@ -1,9 +1,10 @@
 import { groupBy } from '../group.ts';
-import { median, quantile } from '../statistics.ts';
+import { MAD_TO_SPREAD, mean, median, quantile } from '../statistics.ts';
 import type { Cause } from './cause.ts';
 import { at } from './order.ts';
 import { FINAL_AGE, type Node } from './panel.ts';
 import { expectedAt, openSight, type Sight } from './sight.ts';
+import { spanOf } from './span.ts';
 import { rawOn, seenOn, type Today } from './today.ts';
 
 const AGES = [1, 2, 3];
@@ -11,8 +12,7 @@ const AGES = [1, 2, 3];
 const SHARE_DAYS = 42;
 const LEAST_DAYS = 10;
 const LEAST_WEEKS = 3;
-/** The spread of a normal distribution by its median error, and by its 85th percentile: a few odd days do not widen it. */
-const MAD_TO_SPREAD = 1.4826;
+/** The 85th percentile of a normal distribution's errors lies 1.44 standard deviations out: a few odd days do not widen it. */
 const OUTER_SHARE = 0.85;
 const OUTER_TO_SPREAD = 1.44;
 /** A share moves by so many of its own spreads, which are no smaller than this. */
@@ -25,6 +25,9 @@ const GAINS: readonly [number, number] = [0.6, 1.6];
 const FALLS = 0.25;
 /** A service fits if what its tags moved is off by less than this share. */
 const FITS = 0.8;
+/** A service is looked at if its mean day over a fortnight is this share of what moved. */
+const SERVICE_SHARE = 0.6;
+const LEVEL_DAYS = 14;
 const BACK_DAYS = 12;
 
 interface Share {
@@ -74,14 +77,13 @@ function shareOf(node: Node, whole: Node, today: Today): Share | undefined {
   );
   // The same part of a day is in for all of an account's teams: shares need no completing.
   const usual = AGES.map((age) => usualOn(at(today.calendar.weekday, today.column - age)));
-  const shares = AGES.map((age, i) => raw(node, age, today) / raw(whole, age, today) - (usual[i] as number));
+  const shares = AGES.map(
+    (age, i) =>
+      rawOn(node, today.column - age, today.column) / rawOn(whole, today.column - age, today.column) -
+      (usual[i] as number),
+  );
   const amounts = AGES.map((age, i) => (shares[i] as number) * seenOn(whole, today.column - age, today));
   return { node, usual: all, spread, shares, amounts };
-}
-
-/** A day's figure as it is seen, whole or not. */
-function raw(node: Node, age: number, { column }: Today): number {
-  return rawOn(node, column - age, column);
 }
 
 function shiftOf(
@@ -169,16 +171,13 @@ function serviceOf(
   const offBy = (pair: Node) =>
     moves.reduce((all, { node, amount }) => all + Math.abs(change(pair, node.scope.team) - amount), 0);
   return account.children
-    .filter((pair) => levelOf(pair, today) >= 0.6 * moved)
+    .filter((pair) => levelOf(pair, today) >= SERVICE_SHARE * moved)
     .map((pair) => ({ pair, off: offBy(pair) }))
     .filter(({ off }) => off < FITS * moved)
     .sort((a, b) => a.off - b.off)[0]?.pair;
 }
 
-function levelOf({ values }: Node, { column }: Today): number {
-  let sum = 0;
-  for (let day = Math.max(0, column - 18); day < column - 4; day++) sum += values[day] || 0;
-  return sum / 14;
+function levelOf(node: Node, { column }: Today): number {
+  const end = column - FINAL_AGE;
+  return spanOf(node, end - LEVEL_DAYS, end).sum / LEVEL_DAYS;
 }
-
-const mean = (values: readonly number[]) => values.reduce((all, value) => all + value, 0) / Math.max(1, values.length);

@@ -5,6 +5,7 @@ import { at } from './order.ts';
 import { FINAL_AGE, type Node, type Panel } from './panel.ts';
 import type { Quiet } from './quiet.ts';
 import { limitsAt, type Sensitivities, type Sensitivity, sensitivityOf } from './sensitivity.ts';
+import { spanOf } from './span.ts';
 
 /** All that the tests of one day share. */
 export interface Today {
@@ -53,15 +54,9 @@ const MEAN_DAYS = 28;
 const GRAIN_SHARE = 0.9;
 
 /** The mean day of a series over the last 28 final days. */
-export function meanDay({ values }: Node, column: number): number {
-  let [sum, days] = [0, 0];
-  for (let day = Math.max(0, column - FINAL_AGE - MEAN_DAYS + 1); day <= column - FINAL_AGE; day++) {
-    const value = at(values, day);
-    if (Number.isNaN(value)) continue;
-    sum += value;
-    days++;
-  }
-  return days ? sum / days : 0;
+export function meanDay(node: Node, column: number): number {
+  const end = column - FINAL_AGE + 1;
+  return spanOf(node, end - MEAN_DAYS, end).mean;
 }
 
 /** The bill's grain: the mean day of the smallest account × service among the largest that make up 90 % of the bill. */
@@ -99,15 +94,9 @@ export function rawOn(node: Node, day: number, column: number): number {
   return at(node.seen?.[column - day] ?? node.values, day);
 }
 
-/** A day's figure as seen today, brought to a whole day: `typical` is the best guess, `high` the least it can come to. */
-export function seenOn(
-  node: Node,
-  day: number,
-  { column, maturity }: Pick<Today, 'column' | 'maturity'>,
-  by: keyof Maturity = 'typical',
-): number {
+/** A day's figure as seen today, brought to a whole day by the best guess of how much of it is in. */
+export function seenOn(node: Node, day: number, { column, maturity }: Pick<Today, 'column' | 'maturity'>): number {
   const age = column - day;
   if (age >= FINAL_AGE) return at(node.values, day);
-  const young = node.seen?.[age];
-  return at(young ?? node.values, day) / (maturity(node)[by][age] as number);
+  return rawOn(node, day, column) / (maturity(node).typical[age] as number);
 }

@@ -1,3 +1,4 @@
+import { mean } from '../statistics.ts';
 import type { LeafState } from './leaf-state.ts';
 import type { Node } from './panel.ts';
 import type { Part, Sign } from './sign.ts';
@@ -118,5 +119,3 @@ export function risingTogether(account: Node, leaves: readonly LeafState[], toda
     parts,
   };
 }
-
-const mean = (values: readonly number[]) => values.reduce((all, value) => all + value, 0) / values.length;

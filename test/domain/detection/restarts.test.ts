@@ -1,9 +1,10 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createEngine } from '../../../src/domain/detection/index.ts';
 import type { Known } from '../../../src/domain/detection/known.ts';
-import { createPanel, type Panel } from '../../../src/domain/detection/panel.ts';
+import { createPanel, keyOf, type Panel } from '../../../src/domain/detection/panel.ts';
 import { createWorld } from '../../bench/detection/world/index.ts';
 import { cutsOf } from '../../bench/detection/worlds/cuts.ts';
+import { during, panelOf, weekly } from './panels.ts';
 
 const [FROM, DAYS] = [60, 145];
 const cuts = cutsOf(createWorld({ seed: 4, accounts: 4, services: 8, days: DAYS, warmup: 70 }));
@@ -48,4 +49,32 @@ test('a day that is judged twice raises nothing twice', () => {
 
 test('nor on the day on which a known cause becomes what is usual while a part of it still rises', () => {
   expect(raisedAgain([144], () => createPanel(cuts))).toEqual([]);
+});
+
+describe('the days of a rise', () => {
+  const leaf = { account: 'a', service: 'EC2', usageType: 'box' };
+  const usual = weekly(100, 3);
+  const panelWith = (days: number) =>
+    panelOf({ leaves: { 'a/EC2/box': during(usual, [100, 100 + days], weekly(300, 3)) }, days: 190 });
+  /** Columns that teach nothing, after the bot ran on up to a day, and if it is started anew then. */
+  const takenBy = (days: number, until: number) => {
+    const [ranOn, anew] = [panelWith(days), panelWith(days)];
+    const engine = createEngine(ranOn);
+    for (let day = FROM; day <= until; day++) engine.judge(day);
+    createEngine(anew, { known: engine.known });
+    return [ranOn, anew].map(({ byKey }) =>
+      [...(byKey.get(keyOf(leaf))?.taken ?? [])].flatMap((on, i) => (on ? i : [])),
+    );
+  };
+
+  test.each([1, 8, 20, 26, 29, 40])('that lasted %i days teach no more and no less after a restart', (days) => {
+    for (const until of [110, 131, 132, 150, 180]) {
+      const [ranOn, anew] = takenBy(days, until);
+      expect(anew).toEqual(ranOn);
+    }
+  });
+
+  test('that ended before they were what is usual never teach', () => {
+    expect(takenBy(8, 180)[1]).toEqual(expect.arrayContaining([100, 101, 102, 103, 104, 105, 106, 107]));
+  });
 });

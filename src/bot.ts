@@ -3,41 +3,44 @@ import type { Config } from './config.ts';
 import type { Day } from './domain/day.ts';
 import { UserError } from './domain/errors.ts';
 import { isOpen } from './domain/incident.ts';
-import { createPump } from './jobs/pump.ts';
+import { createPump, type Pump } from './jobs/pump.ts';
 import { type Job, runDue } from './jobs/run-due.ts';
 import { type ChannelIds, channelsNamed, channelsOf, createServices, type Edges, type Services } from './services.ts';
-import { acknowledgeAction } from './slack/actions/acknowledge.ts';
+import { expectedForm } from './slack/actions/expected.ts';
+import { incidentActions } from './slack/actions/incident-actions.ts';
+import type { IncidentDeeds } from './slack/actions/incident-deeds.ts';
 import { sensitivityActions } from './slack/actions/sensitivity.ts';
 import { createSlackApp, type SlackApp } from './slack/app.ts';
-import { createWebClient, mendFor, REQUEST_TIMEOUT_MS } from './slack/client.ts';
+import { createWebClient, graceFor, mendFor, REQUEST_TIMEOUT_MS } from './slack/client.ts';
 import { costCommand } from './slack/commands/cost.ts';
 import { logsCommand } from './slack/commands/logs.ts';
 import { createDirectory, resolveChannels } from './slack/directory.ts';
 import { createMessenger } from './slack/messenger.ts';
 import { homeView } from './slack/views/home.ts';
-import { acknowledge } from './usecases/acknowledge.ts';
+import { actOnIncident, announceIncident, readIncident, showDetails } from './usecases/act-on-incident.ts';
 import { chooseSensitivity } from './usecases/choose-sensitivity.ts';
-import { type DeliverDeps, deliverOutbox } from './usecases/deliver-outbox.ts';
+import { deliverOutbox } from './usecases/deliver-outbox.ts';
 import { installedAt } from './usecases/greet.ts';
+import { listIncidents } from './usecases/list-incidents.ts';
 import { reportCosts } from './usecases/report-costs.ts';
 import { searchLogs } from './usecases/search-logs.ts';
 
 export interface BotEdges extends Edges {
   /** Starts calling `tick` each minute; gives the way to stop. */
   readonly ticker: (tick: () => Promise<void>) => () => void;
+  /** How long to wait for an answer of Slack, where not as usual: for rehearsals, which scale all waits together. */
+  readonly slackTimeoutMs?: number | undefined;
 }
 
 /** The whole bot, wired; nothing runs before start(). */
 export interface Bot {
   start(): Promise<void>;
-  /** Stops listening, finishes what is under way, closes. */
-  stop(): Promise<void>;
+  /** Stops listening, finishes what is under way, closes. @param tell hears what it is waiting for */
+  stop(tell: (waitingFor: string) => void): Promise<void>;
   /** Runs the jobs that are due. */
   tick(): Promise<void>;
 }
 
-/** The look into a channel waits longer than the longest request may take. */
-export const GRACE_MS = REQUEST_TIMEOUT_MS + 5_000;
 /** Cost Explorer refreshes up to three times a day. */
 const SYNC_HOURS = 6;
 
@@ -48,13 +51,9 @@ export function createBot(config: Config, edges: BotEdges): Bot {
       'SLACK_APP_TOKEN: missing; set it for Socket Mode, or SLACK_SIGNING_SECRET (and PORT) for HTTP',
     );
   const services = createServices(config, edges);
-  const client = createWebClient(slack.botToken, slack.apiUrl);
-  const deliver = delivering(services, client, config);
-  const pump = createPump({
-    deliver: () => deliverOutbox(deliver),
-    nextDue: () => services.outbox.nextDue(GRACE_MS),
-    log: edges.log,
-  });
+  const { slackTimeoutMs = REQUEST_TIMEOUT_MS } = edges;
+  const client = createWebClient(slack.botToken, slack.apiUrl, slackTimeoutMs);
+  const pump = createSender(services, client, config, slackTimeoutMs);
   let ids: ChannelIds = new Map();
   let team: string | undefined;
   let stopTicker: (() => void) | undefined;
@@ -70,10 +69,12 @@ export function createBot(config: Config, edges: BotEdges): Bot {
   const tick = async () => {
     // A tick that comes while one runs waits for it, and the slots decide the rest.
     await ticking;
-    ticking = runDue(jobs, services.slots, edges.clock, edges.log).finally(() => {
-      ticking = undefined;
-      pump.kick();
-    });
+    ticking = runDue(jobs, services.slots, edges.clock, edges.log)
+      .then(services.care)
+      .finally(() => {
+        ticking = undefined;
+        pump.kick();
+      });
     await ticking;
   };
 
@@ -83,7 +84,11 @@ export function createBot(config: Config, edges: BotEdges): Bot {
     log: edges.log,
     changed: () => pump.kick(),
     home: async () =>
-      homeView((await services.incidents.active()).filter(isOpen), await services.ledger.accountNames()),
+      homeView(
+        (await services.incidents.active()).filter(isOpen),
+        await services.ledger.accountNames(),
+        config.timezone,
+      ),
     ...interactions(
       config,
       services,
@@ -99,15 +104,20 @@ export function createBot(config: Config, edges: BotEdges): Bot {
       ids = await resolveChannels(client, channelsNamed(config));
       await app.start();
       edges.log.info({ transport: slack.transport?.kind, database: config.databasePath }, 'Billhook is ready');
+      await services.outbox.wake();
       pump.kick();
       stopTicker = edges.ticker(tick);
     },
-    async stop() {
+    async stop(tell) {
       stopping = true;
       stopTicker?.();
+      tell('what was asked in Slack');
       await app.stop();
+      tell('jobs that run');
       await ticking;
+      tell('the message on its way to Slack');
       await pump.stop();
+      tell('the database');
       await services.close();
     },
     tick,
@@ -122,7 +132,7 @@ async function homeTeam(client: WebClient): Promise<string | undefined> {
   }
 }
 
-/** Every command and every button there is; a new one is a line here. */
+/** Every command, button and form there is; a new one is a line here. */
 function interactions(
   config: Config,
   services: Services,
@@ -131,9 +141,22 @@ function interactions(
   ids: () => ChannelIds,
 ) {
   const directory = createDirectory(client, team);
+  const deeds: IncidentDeeds = {
+    act: (click, deed) => actOnIncident(services, click, deed),
+    details: (id) => showDetails(services, id),
+    announce: (id, by) => announceIncident(services, id, by),
+    read: (id) => readIncident(services, id),
+    accountNames: () => services.ledger.accountNames(),
+    clock: services.clock,
+    zone: config.timezone,
+  };
   return {
     commands: [
-      costCommand((question) => reportCosts({ ...services, metric: config.costs.metric }, question), config.timezone),
+      costCommand(
+        (question) => reportCosts({ ...services, metric: config.costs.metric }, question),
+        () => listIncidents(services),
+        config.timezone,
+      ),
       logsCommand((text, asker) =>
         searchLogs(
           { ...services, directory, allow: channelsOf(config, ids()).allow, configFile: config.file },
@@ -143,22 +166,32 @@ function interactions(
       ),
     ],
     actions: [
-      acknowledgeAction((id, by) => acknowledge(services, id, by)),
+      ...incidentActions(deeds),
       ...sensitivityActions((sensitivity, by) =>
         chooseSensitivity({ ...services, channel: channelsOf(config, ids()).alerts }, sensitivity, by),
       ),
     ],
+    modals: [expectedForm(deeds)],
   };
 }
 
-/** What the outbox needs to be sent. */
-export function delivering(services: Services, client: WebClient, config: Config): DeliverDeps {
-  return {
-    ...services,
-    chat: createMessenger(client, config.timezone, services.log),
-    realClock: () => new Date(),
-    graceMs: GRACE_MS,
-  };
+/**
+ * What sends the outbox.
+ * @param timeoutMs how long the client waits for an answer
+ */
+export function createSender(
+  services: Services,
+  client: WebClient,
+  config: Config,
+  timeoutMs: number = REQUEST_TIMEOUT_MS,
+): Pump {
+  const graceMs = graceFor(timeoutMs);
+  const deps = { ...services, chat: createMessenger(client, config.timezone, services.log), graceMs };
+  return createPump({
+    deliver: (stopping) => deliverOutbox({ ...deps, stopping }),
+    nextDue: () => services.outbox.nextDue(graceMs),
+    log: services.log,
+  });
 }
 
 /** Every job there is, in the order in which they run when due together. */
@@ -172,6 +205,7 @@ function jobsOf(config: Config, services: Services, ids: () => ChannelIds, stopp
         // The slot stays open: the next start goes on with what is missing.
         if (stopping()) throw new Error('Stopped before all was read');
         const check = await services.check(ids());
+        await services.talkToAnomalyDetection();
         const failed = reports.flatMap((report) => report.failed);
         // What was read is kept and was judged; the rest is tried again.
         if (failed.length) throw new Error(failed.join('; '));

@@ -1,11 +1,10 @@
-import { delivering, GRACE_MS } from './bot.ts';
+import { createSender } from './bot.ts';
 import { commandClock } from './clock.ts';
 import { type Config, loadConfig, type SlackNeed } from './config.ts';
 import type { Day } from './domain/day.ts';
 import { UserError } from './domain/errors.ts';
 import { formatMoney } from './domain/money.ts';
 import { instantOf, localTime } from './domain/zone.ts';
-import { createPump } from './jobs/pump.ts';
 import { createLog } from './log.ts';
 import { channelsNamed, channelsOf, createServices, type Services } from './services.ts';
 import { createWebClient } from './slack/client.ts';
@@ -13,7 +12,6 @@ import { resolveChannels } from './slack/directory.ts';
 import { plainText } from './slack/plain-text.ts';
 import { digestView } from './slack/views/digest.ts';
 import { samples } from './slack/views/samples.ts';
-import { deliverOutbox } from './usecases/deliver-outbox.ts';
 import type { Clock } from './usecases/ports.ts';
 
 /** How long a one-run command keeps trying to post before it leaves the rest to the next run. */
@@ -103,19 +101,17 @@ async function channelIds(config: Config) {
 
 /** Sends what waits. What Slack does not take now stays in the outbox, and is said. */
 async function post({ config, services }: Session): Promise<void> {
-  const deliver = delivering(services, createWebClient(config.slack?.botToken ?? '', config.slack?.apiUrl), config);
-  const pump = createPump({
-    deliver: () => deliverOutbox(deliver),
-    nextDue: () => services.outbox.nextDue(GRACE_MS),
-    log: services.log,
-  });
+  const began = services.realClock();
+  const pump = createSender(services, createWebClient(config.slack?.botToken ?? '', config.slack?.apiUrl), config);
+  await services.outbox.wake();
   await pump.flush(POSTING_MS);
   await pump.stop();
-  const troubles = await services.outbox.troubles();
-  if (troubles.length)
-    throw new UserError(
-      `Not all could be posted; it waits in the outbox for the next run:\n${troubles.map(({ channel, reason }) => `  - ${channel}: ${reason}`).join('\n')}`,
-    );
+  const troubles = await services.outbox.troubles(began);
+  if (troubles.length === 0) return;
+  const lines = troubles.map(
+    ({ channel, reason, givenUp }) => `  - ${channel}: ${reason}${givenUp ? ' It was given up.' : ''}`,
+  );
+  throw new UserError(`Not all could be posted; it waits in the outbox for the next run:\n${lines.join('\n')}`);
 }
 
 /** `billhook samples`: one of each kind of message, for the demo's gallery. */

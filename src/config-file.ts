@@ -10,6 +10,13 @@ const channel = z
 const dollars = (what: string) =>
   z.number(`${what}, as a number`).nonnegative(`${what}, not below 0`).transform(micros);
 const weekday = z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], 'mon, tue, wed, thu, fri, sat or sun');
+const daysOfWeek = z.union(
+  [z.literal('weekdays'), z.literal('daily'), z.array(weekday).min(1, 'at least one day, such as [mon]')],
+  'weekdays, daily, or a list such as [mon, thu]',
+);
+const timeOfDay = z
+  .string('a time in quotes, such as "09:00"')
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time in quotes, such as "09:00"');
 const accountId = z
   .string('an account id of 12 digits, in quotes')
   .regex(/^\d{12}$/, 'an account id of 12 digits, in quotes');
@@ -52,16 +59,8 @@ const schema = z.strictObject({
   channels: z.strictObject({ alerts: channel, digest: channel.optional() }, 'channels: { alerts: "#cloud-costs" }'),
   digest: z
     .strictObject({
-      at: z
-        .string('a time in quotes, such as "09:00"')
-        .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time in quotes, such as "09:00"')
-        .default('09:00'),
-      days: z
-        .union(
-          [z.literal('weekdays'), z.literal('daily'), z.array(weekday).min(1, 'at least one day, such as [mon]')],
-          'weekdays, daily, or a list such as [mon, thu]',
-        )
-        .default('weekdays'),
+      at: timeOfDay.default('09:00'),
+      days: daysOfWeek.default('weekdays'),
     })
     .prefault({}),
   aws: z
@@ -93,8 +92,25 @@ const schema = z.strictObject({
     .strictObject({
       minImpact: dollars('an amount a day').default(micros(25)),
       sensitivity: sensitivity.default('normal'),
+      remindAbove: dollars('an amount a day').default(micros(250)),
+      escalateTo: z
+        .string('the id of a person or of a user group')
+        .regex(/^[UWS][A-Z0-9]{6,}$/, 'the id of a person such as U0123ABCD, or of a user group such as S0123ABCD')
+        .optional(),
+      awsFeedback: z.boolean('true or false').default(false),
       overrides: z.array(override).default([]),
     })
+    .prefault({}),
+  workingHours: z
+    .strictObject({
+      days: daysOfWeek.default('weekdays'),
+      from: timeOfDay.default('09:00'),
+      to: timeOfDay.default('17:00'),
+    })
+    .refine(
+      ({ from, to }) => from < to,
+      'hours whose end comes after their beginning, such as { from: "09:00", to: "17:00" }',
+    )
     .prefault({}),
   teams: z
     .record(

@@ -7,7 +7,10 @@ import { type Diagnosis, fine, wrong } from './domain/diagnosis.ts';
 import { UserError } from './domain/errors.ts';
 import { createLog } from './log.ts';
 import { channelsNamed, createServices, type Services } from './services.ts';
+import { createWebClient } from './slack/client.ts';
+import { resolveChannels } from './slack/directory.ts';
 import { examineSlack } from './slack/doctor.ts';
+import { TROUBLES_SHOWN_MS } from './usecases/ports.ts';
 import { REQUEST_COST } from './usecases/read-cut.ts';
 
 /** `billhook doctor`: tries every token, scope, permission and table once, and prints ✓ or ✗ with the mend. */
@@ -19,7 +22,7 @@ export async function doctor(env: NodeJS.ProcessEnv): Promise<void> {
   print(database);
   // Without its database doctor could not meter what it asks of AWS; Slack costs nothing.
   const parts = services
-    ? [() => slackOf(config), () => awsOf(config, services), () => stateOf(services)]
+    ? [() => slackOf(config), () => awsOf(config, services), () => stateOf(config, services)]
     : [() => slackOf(config)];
   try {
     for (const examine of parts) {
@@ -73,11 +76,22 @@ async function awsOf(config: Config, { aws, ledger, meter, clock }: Services): P
 }
 
 /** What the last runs left behind: reads that failed, messages that could not be delivered. */
-async function stateOf({ ledger, outbox }: Services): Promise<Diagnosis[]> {
+async function stateOf(config: Config, { ledger, outbox, realClock }: Services): Promise<Diagnosis[]> {
   const failed = (await ledger.cutStates()).filter(({ failure }) => failure !== undefined);
-  const waiting = await outbox.troubles();
+  const troubles = await outbox.troubles(new Date(realClock().getTime() - TROUBLES_SHOWN_MS));
+  const names = troubles.length ? await channelNames(config) : new Map<string, string>();
   return [
     ...failed.map(({ cut, failure }) => wrong(`Last read of ${cut}`, failure ?? '')),
-    ...waiting.map(({ channel, reason }) => wrong(`A message to ${channel}`, reason)),
+    ...troubles.map(({ channel, reason, givenUp }) =>
+      wrong(`A message to ${names.get(channel) ?? channel}`, givenUp ? `${reason} It was given up.` : reason),
+    ),
   ];
+}
+
+/** Channels by id as billhook.yml names them; none where Slack does not tell, which was said already. */
+async function channelNames(config: Config): Promise<ReadonlyMap<string, string>> {
+  if (!config.slack) return new Map();
+  const client = createWebClient(config.slack.botToken, config.slack.apiUrl);
+  const ids = await resolveChannels(client, channelsNamed(config)).catch(() => new Map<string, string>());
+  return new Map([...ids].map(([name, id]) => [id, name]));
 }

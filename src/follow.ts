@@ -12,8 +12,17 @@ function isBeat(message: unknown): message is Beat {
   return typeof message === 'object' && message !== null && 'now' in message && typeof message.now === 'string';
 }
 
+interface Parent {
+  readonly clock: Clock;
+  readonly ticker: BotEdges['ticker'];
+  /** Tells the parent that the bot listens. */
+  ready(): void;
+  /** Goes by itself from here on. */
+  leave(): void;
+}
+
 /** The edges of a bot whose business clock and ticks come from its parent over IPC. Slack's clock stays the real one. */
-export function followParent(): { readonly clock: Clock; readonly ticker: BotEdges['ticker']; ready(): void } {
+export function followParent(): Parent {
   let now = new Date();
   let onTick: (() => Promise<void>) | undefined;
   process.on('message', (message) => {
@@ -28,7 +37,8 @@ export function followParent(): { readonly clock: Clock; readonly ticker: BotEdg
     );
   });
   // Without its parent it has no time to go by.
-  process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+  const orphaned = () => process.kill(process.pid, 'SIGTERM');
+  process.on('disconnect', orphaned);
   return {
     clock: () => now,
     ticker: (tick) => {
@@ -38,5 +48,9 @@ export function followParent(): { readonly clock: Clock; readonly ticker: BotEdg
       };
     },
     ready: () => void process.send?.({ ready: true }),
+    leave() {
+      process.off('disconnect', orphaned);
+      process.disconnect?.();
+    },
   };
 }

@@ -32,7 +32,12 @@ function program(env: NodeJS.ProcessEnv): Command {
     .command('start')
     .description('run the bot')
     .addOption(new Option('--follow', "go by the parent process's clock").hideHelp())
-    .action(async ({ follow = false }: { follow?: boolean }) => (await import('./run-bot.ts')).runBot(env, { follow }));
+    .addOption(
+      new Option('--slack-timeout <ms>', 'how long to wait for an answer of Slack').argParser(wholeNumber).hideHelp(),
+    )
+    .action(async ({ follow = false, slackTimeout }: { follow?: boolean; slackTimeout?: number }) =>
+      (await import('./run-bot.ts')).runBot(env, { follow, slackTimeoutMs: slackTimeout }),
+    );
   billhook
     .command('sync')
     .description('read costs from Cost Explorer into the ledger, once')

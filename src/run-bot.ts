@@ -4,9 +4,13 @@ import { loadConfig } from './config.ts';
 import { followParent } from './follow.ts';
 import { startTicker } from './jobs/ticker.ts';
 import { createLog } from './log.ts';
+import { stopOnSignals } from './stop-on-signals.ts';
 
 /** Runs the bot until SIGTERM or SIGINT. With `follow` its business clock and its ticks come from the parent process. */
-export async function runBot(env: NodeJS.ProcessEnv, { follow }: { follow: boolean }): Promise<void> {
+export async function runBot(
+  env: NodeJS.ProcessEnv,
+  { follow, slackTimeoutMs }: { follow: boolean; slackTimeoutMs: number | undefined },
+): Promise<void> {
   const config = loadConfig(env, 'listen');
   const log = createLog(config.logLevel);
   const parent = follow ? followParent() : undefined;
@@ -16,10 +20,22 @@ export async function runBot(env: NodeJS.ProcessEnv, { follow }: { follow: boole
     log,
     clock: parent?.clock ?? (config.clockStart ? clockFrom(config.clockStart) : systemClock),
     ticker: parent?.ticker ?? tickAtOnce(log),
+    slackTimeoutMs,
   };
   const bot = createBot(config, edges);
   stopOnSignals(bot.stop, log);
-  await bot.start();
+  // Socket Mode can fail behind our back, for instance when a token is revoked: a dead bot must not look alive.
+  process.on('unhandledRejection', (err) => {
+    log.fatal({ err }, 'Billhook cannot go on');
+    process.exit(1);
+  });
+  try {
+    await bot.start();
+  } catch (thrown) {
+    // What listens to the parent keeps the process alive: a bot that could not start must not look alive.
+    parent?.leave();
+    throw thrown;
+  }
   parent?.ready();
 }
 
@@ -30,26 +46,4 @@ function tickAtOnce(log: ReturnType<typeof createLog>): BotEdges['ticker'] {
     void guarded();
     return startTicker(guarded);
   };
-}
-
-function stopOnSignals(stop: () => Promise<void>, log: ReturnType<typeof createLog>): void {
-  let stopping = false;
-  const end = (signal: string) => {
-    if (stopping) return;
-    stopping = true;
-    log.info({ signal }, 'Stopping');
-    stop().then(
-      () => process.exit(0),
-      (err: unknown) => {
-        log.error({ err }, 'Could not stop cleanly');
-        process.exit(1);
-      },
-    );
-  };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => end(signal));
-  // Socket Mode can fail behind our back, for instance when a token is revoked: a dead bot must not look alive.
-  process.on('unhandledRejection', (err) => {
-    log.fatal({ err }, 'Billhook cannot go on');
-    process.exit(1);
-  });
 }

@@ -1,3 +1,4 @@
+import { createAnomalySource } from './aws/anomalies.ts';
 import { createAwsClients } from './aws/clients.ts';
 import { createCostSource } from './aws/cost-explorer.ts';
 import { createLogSource } from './aws/log-source.ts';
@@ -13,8 +14,11 @@ import { createMemory } from './store/memory.ts';
 import { createMeter } from './store/meter.ts';
 import { createOutbox } from './store/outbox.ts';
 import { createSlots } from './store/slots.ts';
+import { careForIncidents } from './usecases/care-for-incidents.ts';
 import { type CheckReport, checkCosts } from './usecases/check-costs.ts';
+import { joinAnomalies } from './usecases/join-anomalies.ts';
 import type { Clock, Log } from './usecases/ports.ts';
+import { sendAnomalyFeedback } from './usecases/send-anomaly-feedback.ts';
 import {
   composeDigest,
   type DigestDeps,
@@ -58,13 +62,19 @@ export function createServices(config: Config, { clock, log }: Edges) {
       accounts: async () => [...(await ledger.accountNames()).keys()],
     }),
     clock,
+    /** Real time: what is compared with Slack's. */
+    realClock: () => new Date(),
     log,
   };
   const payers = config.aws.payers.length
-    ? config.aws.payers.map(({ name, role, externalId }) =>
-        createCostSource(name, aws.costExplorer({ arn: role, externalId })),
-      )
-    : [createCostSource(OWN_ACCOUNT, aws.costExplorer(undefined))];
+    ? config.aws.payers.map(({ name, role, externalId }) => ({ name, role: { arn: role, externalId } }))
+    : [{ name: OWN_ACCOUNT, role: undefined }];
+  const costs = payers.map(({ name, role }) => createCostSource(name, aws.costExplorer(role)));
+  const anomalies = {
+    ...ports,
+    sources: payers.map(({ name, role }) => createAnomalySource(name, aws.costExplorer(role))),
+    requestsPerDay: config.costs.requestsPerDay,
+  };
 
   const withChannels = (ids: ChannelIds) => channelsOf(config, ids);
   const digestDeps = (ids: ChannelIds): DigestDeps => ({
@@ -73,6 +83,7 @@ export function createServices(config: Config, { clock, log }: Edges) {
     teams: withChannels(ids).teams,
     teamBy: config.costs.teamBy,
     channel: withChannels(ids).digest,
+    channelNames: new Map([...ids].map(([name, id]) => [id, name])),
   });
 
   return {
@@ -81,7 +92,7 @@ export function createServices(config: Config, { clock, log }: Edges) {
     sync: (on: Pick<SyncDeps, 'progress' | 'stopping'> = {}): Promise<readonly SyncReport[]> =>
       syncLedger({
         ...ports,
-        sources: payers,
+        sources: costs,
         teamBy: config.costs.teamBy,
         requestsPerDay: config.costs.requestsPerDay,
         backfillBudget: config.costs.backfillBudget,
@@ -96,6 +107,18 @@ export function createServices(config: Config, { clock, log }: Edges) {
         sensitivities: sensitivitiesOf(config.alerts),
         alertsChannel: withChannels(ids).alerts,
         teams: withChannels(ids).teams,
+      }),
+    /** Joins what AWS Cost Anomaly Detection found, and tells it what people made of it. Never beside a check. */
+    async talkToAnomalyDetection() {
+      await joinAnomalies(anomalies);
+      await sendAnomalyFeedback({ ...anomalies, enabled: config.alerts.awsFeedback });
+    },
+    care: (): Promise<void> =>
+      careForIncidents({
+        ...ports,
+        remindAbove: config.alerts.remindAbove,
+        escalateTo: config.alerts.escalateTo,
+        workingHours: { ...config.workingHours, zone: config.timezone },
       }),
     sendDigest: (ids: ChannelIds, localDay: Day) => sendDigest({ ...digestDeps(ids), memory: ports.memory }, localDay),
     composeDigest: async (): Promise<DigestReport> =>

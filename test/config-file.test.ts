@@ -37,7 +37,14 @@ test('the example of the design is accepted as it stands', () => {
       accountRole: 'arn:aws:iam::{account}:role/billhook-read',
     },
     costs: { metric: 'amortized', teamBy: { tag: 'team' }, backfillBudget: micros(10), requestsPerDay: 100 },
-    alerts: { minImpact: micros(25), sensitivity: 'normal', overrides: [] },
+    alerts: {
+      minImpact: micros(25),
+      sensitivity: 'normal',
+      overrides: [],
+      remindAbove: micros(250),
+      awsFeedback: false,
+    },
+    workingHours: { days: 'weekdays', from: '09:00', to: '17:00' },
     teams: { payments: { channel: '#payments', accounts: ['111122223333'], monthlyBudget: micros(12_000) } },
     logs: { regions: ['us-east-1'], allow: [{ channels: ['#ops'], usergroups: [], functions: ['*'] }] },
   });
@@ -68,12 +75,23 @@ describe('other spellings that are right', () => {
   });
 });
 
+describe('working hours', () => {
+  test('are nine to five on weekdays where nothing is said', () => {
+    expect(settings(CHANNELS).workingHours).toEqual({ days: 'weekdays', from: '09:00', to: '17:00' });
+  });
+
+  test('that end before they begin are a fault with a right example', () => {
+    const read = readSettings(`${CHANNELS}workingHours: { from: "18:00", to: "09:00" }`);
+    expect('faults' in read && read.faults.join()).toMatch(/workingHours: must be hours whose end .*from: "09:00"/);
+  });
+});
+
 describe('alerts', () => {
   test('take a sensitivity, and overrides for accounts and services', () => {
     const { alerts } = settings(
       `${CHANNELS}alerts: { sensitivity: high, overrides: [{ account: "444455556666", sensitivity: low }, { service: AWS Glue, minImpact: 100 }] }`,
     );
-    expect(alerts).toEqual({
+    expect(alerts).toMatchObject({
       minImpact: micros(25),
       sensitivity: 'high',
       overrides: [
@@ -88,6 +106,9 @@ describe('alerts', () => {
     ['overrides: [{ minImpact: 10 }]', /alerts\.overrides\[0\]: must be for an account or a service, or both/],
     ['overrides: [{ service: AWS Glue }]', /alerts\.overrides\[0\]: must be a minImpact or a sensitivity, or both/],
     ['overrides: [{ account: 444455556666, sensitivity: low }]', /an account id of 12 digits, in quotes/],
+    ['escalateTo: "@dana"', /alerts\.escalateTo: must be the id of a person such as U0123ABCD, or of a user group/],
+    ['remindAbove: -1', /alerts\.remindAbove: must be an amount a day, not below 0/],
+    ['awsFeedback: yes', /alerts\.awsFeedback: must be true or false/],
   ])('%s is a fault, named with its line', (text, words) => {
     const read = readSettings(`${CHANNELS}alerts: { ${text} }`);
     expect('faults' in read && read.faults.join()).toMatch(words);

@@ -19,6 +19,7 @@ const REQUEST: DetectorRequest = {
     today: day('2026-11-20'),
     known: [],
     sensitivities: ORDINARY,
+    expected: [],
     currency: 'USD',
     metric: 'amortized',
   },

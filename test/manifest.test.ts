@@ -29,13 +29,16 @@ const NEEDED: Readonly<Record<string, readonly string[]>> = {
   // The app-level token opens connections; its scope is not one of the bot's.
   'apps.connections.open': [],
   'auth.test': [],
+  'blocks.validate': [],
   'chat.postMessage': ['chat:write'],
   'chat.update': ['chat:write'],
   'conversations.history': ['channels:history', 'groups:history'],
   'conversations.info': ['channels:read', 'groups:read'],
   'conversations.list': ['channels:read', 'groups:read'],
+  'conversations.replies': ['channels:history', 'groups:history'],
   'usergroups.users.list': ['usergroups:read'],
   'users.info': ['users:read'],
+  'views.open': [],
   'views.publish': [],
 };
 /** Slash commands need a scope and no method. */

@@ -21,9 +21,15 @@ export interface BotProcess {
 /**
  * Starts `billhook start` and waits until it listens. Throws with its own words where it does not.
  * @param env its whole environment
+ * @param slackTimeoutMs how long it waits for Slack's answers; its own default where absent
  */
-export async function startBotProcess(env: Readonly<Record<string, string>>, now: Date): Promise<BotProcess> {
-  const child = spawn(process.execPath, [COMMAND, 'start', '--follow'], {
+export async function startBotProcess(
+  env: Readonly<Record<string, string>>,
+  now: Date,
+  slackTimeoutMs?: number,
+): Promise<BotProcess> {
+  const scale = slackTimeoutMs === undefined ? [] : ['--slack-timeout', String(slackTimeoutMs)];
+  const child = spawn(process.execPath, [COMMAND, 'start', '--follow', ...scale], {
     env,
     stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
   });

@@ -27,6 +27,8 @@ export interface OrganisationOptions {
   readonly workspace?: WorkspaceOptions;
   /** Groups on a page of Cost Explorer. */
   readonly pageSize?: number;
+  /** How long the bot waits for Slack's answers; its own default where absent. */
+  readonly slackTimeoutMs?: number;
 }
 
 /** The simulated organisation: AWS and Slack on loopback, a clock, and the means to run the bot against them. */
@@ -104,7 +106,7 @@ export async function startOrganisation(options: OrganisationOptions): Promise<O
       bot?.setTime(at);
     },
     async startBot() {
-      starting = startBotProcess(env, now);
+      starting = startBotProcess(env, now, options.slackTimeoutMs);
       bot = await starting;
       return bot;
     },

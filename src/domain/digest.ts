@@ -1,5 +1,6 @@
 import type { Day } from './day.ts';
 import type { ChartDay, Metric } from './finding.ts';
+import type { IncidentState } from './incident.ts';
 import type { Micros } from './money.ts';
 
 /** A settled day against what is usual for its weekday. */
@@ -23,7 +24,9 @@ export interface DigestIncident {
   readonly title: string;
   readonly perDay: Micros;
   readonly since: Day;
-  readonly acknowledgedBy: string | undefined;
+  readonly state: IncidentState;
+  /** Who has it; undefined where nobody has. */
+  readonly ownedBy: string | undefined;
   /** Below the floor of posting: told here only. */
   readonly small: boolean;
 }

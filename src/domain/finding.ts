@@ -39,11 +39,13 @@ export interface Finding {
   readonly usageType: string | undefined;
   /** Of cost that moved: the team that bore it, and those that bear it now. */
   readonly teams: { readonly from: string; readonly to: readonly string[] } | undefined;
+  /** The team whose tag bears most of its account; undefined where it spans accounts, or no team does. */
+  readonly team: string | undefined;
   /** The first day that is out of the ordinary. */
   readonly since: Day;
   /** The last full day judged. */
   readonly through: Day;
-  /** Mean change a day, negative for a drop, over the full days since. */
+  /** Mean change a day, negative for a drop, over the full days since, a week at most: what it comes to at present. */
   readonly perDay: Micros;
   readonly now: Micros;
   readonly usual: Micros;

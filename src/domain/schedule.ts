@@ -31,15 +31,20 @@ export function dueSlot(schedule: Schedule, now: Date): Slot | undefined {
   // Clocks a day ahead of UTC make tomorrow's date possible today.
   let day = addDays(localTime(now, zone).day, 1);
   for (let back = 0; back <= LOOK_BACK_DAYS; back++, day = addDays(day, -1)) {
-    if (!isDay(day, days)) continue;
+    if (!isDay(weekdayOf(day), days)) continue;
     const instant = instantOf(day, at, zone);
-    if (instant <= now) return { slot: day, at: instant };
+    if (instant <= now && exists(day, instant, zone)) return { slot: day, at: instant };
   }
   return undefined;
 }
 
-function isDay(day: Day, days: DigestDays): boolean {
-  const weekday = weekdayOf(day);
+/** Whether the local calendar has a day, given the instant of a time on it: a move over the date line leaves one out. */
+function exists(day: Day, instant: Date, zone: string): boolean {
+  return localTime(instant, zone).day === day || localTime(instantOf(day, '00:00', zone), zone).day === day;
+}
+
+/** @param weekday 0 is Sunday */
+export function isDay(weekday: number, days: DigestDays): boolean {
   if (days === 'daily') return true;
   return days === 'weekdays' ? weekday >= 1 && weekday <= 5 : days.includes(WEEKDAYS[weekday] as string);
 }

@@ -1,20 +1,15 @@
-import {
-  App,
-  type BlockAction,
-  type ButtonAction,
-  type Logger,
-  LogLevel,
-  RespondError,
-  type RespondFn,
-} from '@slack/bolt';
-import { reasonOf, UserError } from '../domain/errors.ts';
+import { App, type BlockAction, type ViewSubmitAction } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
+import { reasonOf } from '../domain/errors.ts';
 import type { Log } from '../usecases/ports.ts';
-import type { Action } from './actions/action.ts';
+import type { Action, Answer, Modal } from './actions/action.ts';
+import { answer, busy, plainFailure } from './answers.ts';
 import { section, type View, view } from './blocks.ts';
+import { boltLogger } from './bolt-log.ts';
 import { clientOptions } from './client.ts';
 import { asksForHelp, type Command } from './commands/command.ts';
-import { stepsDown } from './ladder.ts';
-import { mrkdwn, words } from './mrkdwn.ts';
+import { mrkdwn } from './mrkdwn.ts';
+import { clickOf, submissionOf } from './payloads.ts';
 import { createWorkQueue } from './work-queue.ts';
 
 export interface SlackOptions {
@@ -25,6 +20,7 @@ export interface SlackOptions {
   readonly apiUrl: string | undefined;
   readonly commands: readonly Command[];
   readonly actions: readonly Action[];
+  readonly modals: readonly Modal[];
   /** The Home tab as it stands now; drawn anew whenever someone opens it. */
   readonly home: () => Promise<View>;
   /** Called once a click or command has changed something that is to be said. */
@@ -43,9 +39,12 @@ export interface SlackApp {
 export function createSlackApp(options: SlackOptions): SlackApp {
   const { log, transport } = options;
   const app = boltApp(options);
-  const queue = createWorkQueue((err) => log.error({ err }, 'Work after an acknowledgement failed'));
+  const failed = (err: unknown) => log.error({ err }, 'Work after an acknowledgement failed');
+  const questions = createWorkQueue(failed);
+  // A form must open within three seconds, and a search through logs takes longer: clicks do not wait for questions.
+  const clicks = createWorkQueue(failed);
 
-  // Bolt takes each request through every listener there is: with one for all commands and one for all actions a tenth more come through.
+  // Bolt takes each request through every listener there is: with one for all of a kind a tenth more come through.
   const commands = new Map(options.commands.map((command) => [command.name, command]));
   app.command(/^/, async ({ ack, command: call, respond }) => {
     const command = commands.get(call.command);
@@ -54,28 +53,44 @@ export function createSlackApp(options: SlackOptions): SlackApp {
     await ack();
     const run = () =>
       command.run({ text: call.text, user: call.user_id, channel: call.channel_id, channelName: call.channel_name });
-    const taken = queue.add(() => answer(respond, log, run));
+    const taken = questions.add(() => answer(respond, log, run));
     if (!taken) await answer(respond, log, async () => busy);
   });
 
   const actions = new Map(options.actions.map((action) => [action.id, action]));
-  app.action<BlockAction<ButtonAction>>(/^/, async ({ ack, action: button, body, respond }) => {
-    const action = actions.get(button.action_id);
+  app.action<BlockAction>(/^/, async ({ ack, action: acted, body, respond, client }) => {
+    const action = actions.get(acted.action_id);
     if (!action) return;
     await ack();
     const run = async () => {
-      const told = await action.run({ value: button.value ?? '', user: body.user.id });
+      const click = clickOf(acted, body);
+      const told = await action.run(click);
       options.changed();
-      return told;
+      return opened(told, { client, log, triggerId: click.triggerId });
     };
-    const taken = queue.add(() => answer(respond, log, run));
+    const taken = clicks.add(() => answer(respond, log, run));
     if (!taken) await answer(respond, log, async () => busy);
+  });
+
+  const modals = new Map(options.modals.map((modal) => [modal.id, modal]));
+  app.view<ViewSubmitAction>(/^/, async ({ ack, body }) => {
+    const modal = modals.get(body.view.callback_id);
+    if (!modal) return;
+    const refuse = (errors: Readonly<Record<string, string>>) => ack({ response_action: 'errors', errors });
+    const taken = clicks.add(async () => {
+      const faults = await modal
+        .submit(submissionOf(body))
+        .catch((thrown: unknown) => ({ [modal.failsAt]: plainFailure(thrown, log) }));
+      options.changed();
+      await (faults ? refuse(faults) : ack());
+    });
+    if (!taken) await refuse({ [modal.failsAt]: busy.text });
   });
 
   app.event('app_home_opened', async ({ event, client }) => {
     if (event.tab !== 'home') return;
     // What cannot be drawn is logged; the tab keeps what it showed.
-    queue.add(async () => {
+    questions.add(async () => {
       const { blocks } = await options.home();
       await client.views.publish({ user_id: event.user, view: { type: 'home', blocks } });
     });
@@ -87,9 +102,25 @@ export function createSlackApp(options: SlackOptions): SlackApp {
     },
     async stop() {
       await app.stop();
-      await queue.drain();
+      await Promise.all([questions.drain(), clicks.drain()]);
     },
   };
+}
+
+/** Opens the form that a click asks for; what is left is said privately. */
+async function opened(
+  told: Answer,
+  { client, log, triggerId }: { client: WebClient; log: Log; triggerId: string },
+): Promise<View | undefined> {
+  if (!told || !('modal' in told)) return told;
+  try {
+    await client.views.open({ trigger_id: triggerId, view: told.modal });
+    return undefined;
+  } catch (thrown) {
+    log.warn({ reason: reasonOf(thrown) }, 'A form could not be opened');
+    const text = mrkdwn`The form could not be opened. Please click again.`;
+    return view(text, section(text));
+  }
 }
 
 function boltApp({ botToken, transport, apiUrl, log }: SlackOptions): App {
@@ -107,49 +138,4 @@ function boltApp({ botToken, transport, apiUrl, log }: SlackOptions): App {
       : new App({ ...common, signingSecret: transport.signingSecret });
   app.error(async (thrown) => log.error({ err: thrown }, 'A Slack listener failed'));
   return app;
-}
-
-const busyText = mrkdwn`I have too many questions at once. Please ask again in a minute.`;
-const busy = view(busyText, section(busyText));
-
-/** Answers privately with what came out, or with the failure in words. Looks that Slack refuses are stepped down. */
-async function answer(respond: RespondFn, log: Log, run: () => Promise<View | undefined>): Promise<void> {
-  const told = await run().catch((thrown: unknown) => apology(thrown, log));
-  if (!told) return;
-  for (const { text, blocks } of stepsDown(told)) {
-    try {
-      await respond({ response_type: 'ephemeral', replace_original: false, text, blocks });
-      return;
-    } catch (thrown) {
-      const status = thrown instanceof RespondError ? thrown.statusCode : undefined;
-      log.warn({ err: thrown, status }, 'An answer was not taken');
-      // Only a refusal is about the looks; an answer that was lost may have been shown, and is not said twice.
-      if (status === undefined || status >= 500 || status === 404) break;
-    }
-  }
-  log.error({ text: told.text }, 'An answer could not be delivered');
-}
-
-function apology(thrown: unknown, log: Log): View {
-  if (thrown instanceof UserError) {
-    const text = words(thrown.message);
-    return view(text, section(text));
-  }
-  log.error({ err: thrown }, 'A question could not be answered');
-  const text = mrkdwn`Sorry, that failed, and the reason is in my log (${reasonOf(thrown).slice(0, 100)}). Nothing was changed.`;
-  return view(text, section(text));
-}
-
-function boltLogger(log: Log): Logger {
-  const joined = (parts: unknown[]) =>
-    parts.map((part) => (part instanceof Error ? part.message : String(part))).join(' ');
-  return {
-    debug: () => {},
-    info: (...parts) => log.info({ from: 'bolt' }, joined(parts)),
-    warn: (...parts) => log.warn({ from: 'bolt' }, joined(parts)),
-    error: (...parts) => log.error({ from: 'bolt' }, joined(parts)),
-    setLevel: () => {},
-    getLevel: () => LogLevel.INFO,
-    setName: () => {},
-  };
 }

@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt';
+import { type Button, type Control, element } from './elements.ts';
 import {
-  BUTTON_TEXT,
   CHART_CATEGORIES,
   CHART_LABEL,
   CHART_TITLE,
@@ -13,7 +13,7 @@ import {
   SECTION_TEXT,
   TABLE_ROWS,
 } from './limits.ts';
-import { escapeText, type Mrkdwn } from './mrkdwn.ts';
+import { escapeText, type Mrkdwn, mrkdwn } from './mrkdwn.ts';
 
 export type Block = types.KnownBlock;
 
@@ -21,6 +21,25 @@ export type Block = types.KnownBlock;
 export interface View {
   readonly text: string;
   readonly blocks: Block[];
+}
+
+/** Lines of one text; those that are undefined are left out. */
+export function lines(parts: readonly (Mrkdwn | undefined)[]): Mrkdwn {
+  return parts.filter((part) => part !== undefined).join('\n') as Mrkdwn;
+}
+
+/** The first lines that have room, at most so many, and how many more there are; one that is longer than the room is cut. */
+export function firstLines(parts: readonly Mrkdwn[], most: number, room: number): Mrkdwn {
+  const kept: Mrkdwn[] = [];
+  let left = room;
+  for (const whole of parts.slice(0, most)) {
+    const part = cut(whole, room - 1) as Mrkdwn;
+    left -= part.length + 1;
+    if (left < 0) break;
+    kept.push(part);
+  }
+  const more = parts.length - kept.length;
+  return lines([...kept, more ? mrkdwn`… and ${more} more` : undefined]);
 }
 
 export function view(text: Mrkdwn, ...blocks: readonly (Block | undefined)[]): View {
@@ -31,7 +50,7 @@ export function header(text: string): Block {
   return { type: 'header', text: { type: 'plain_text', text: cut(text, HEADER), emoji: true } };
 }
 
-export function section(text: Mrkdwn): Block {
+export function section(text: Mrkdwn): types.SectionBlock {
   return { type: 'section', text: { type: 'mrkdwn', text: cut(text, SECTION_TEXT) } };
 }
 
@@ -51,24 +70,13 @@ export function context(text: Mrkdwn): Block {
   return { type: 'context', elements: [{ type: 'mrkdwn', text: cut(text, CONTEXT_TEXT) }] };
 }
 
-export interface Button {
-  readonly text: string;
-  readonly actionId: string;
-  readonly value: string;
-  readonly style?: 'primary' | 'danger';
+export function actions(...controls: readonly Control[]): types.ActionsBlock {
+  return { type: 'actions', elements: controls.map(element) };
 }
 
-export function actions(...buttons: readonly Button[]): Block {
-  return {
-    type: 'actions',
-    elements: buttons.map(({ text, actionId, value, style }) => ({
-      type: 'button',
-      text: { type: 'plain_text', text: cut(text, BUTTON_TEXT), emoji: true },
-      action_id: actionId,
-      value,
-      ...(style ? { style } : {}),
-    })),
-  };
+/** Text with one button beside it. */
+export function sectionWithButton(text: Mrkdwn, button: Button): Block {
+  return { ...section(text), accessory: element(button) };
 }
 
 /** Lines as they are, without any markup. */

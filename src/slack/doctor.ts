@@ -3,7 +3,9 @@ import { type Diagnosis, fine, wrong } from '../domain/diagnosis.ts';
 import { reasonOf } from '../domain/errors.ts';
 import { createWebClient, errorCode, mendFor } from './client.ts';
 import { resolveChannels } from './directory.ts';
+import { examineLooks } from './examine-looks.ts';
 import { SCOPES } from './scopes.ts';
+import { samples } from './views/samples.ts';
 
 export interface SlackSetup {
   readonly botToken: string;
@@ -16,16 +18,17 @@ export interface SlackSetup {
   readonly usergroups: readonly string[];
 }
 
-/** Tries the tokens, the scopes, the channels and the user groups, each once. */
+/** Tries the tokens, the scopes, the looks of messages, the channels and the user groups, each once. */
 export async function examineSlack(setup: SlackSetup): Promise<Diagnosis[]> {
   const client = createWebClient(setup.botToken, setup.apiUrl);
   const token = await examineToken(client);
   const transport = await examineTransport(setup);
   // Without a token the rest would only repeat the same fault.
   if (!token[0]?.ok) return [...token, transport];
+  const looks = await examineLooks(client, samples());
   const places = await Promise.all(setup.channels.map((channel) => examineChannel(client, channel)));
   const groups = await Promise.all(setup.usergroups.map((group) => examineUsergroup(client, group)));
-  return [...token, transport, ...places, ...groups];
+  return [...token, transport, looks, ...places, ...groups];
 }
 
 async function examineToken(client: WebClient): Promise<Diagnosis[]> {

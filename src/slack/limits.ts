@@ -6,6 +6,10 @@ export const CONTEXT_TEXT = 2000;
 export const SECTION_FIELDS = 10;
 export const FIELD_TEXT = 2000;
 export const BUTTON_TEXT = 75;
+export const OPTION_TEXT = 75;
+export const PLACEHOLDER = 150;
+export const MODAL_TITLE = 24;
+export const INPUT_LABEL = 2000;
 export const CHART_TITLE = 50;
 export const CHART_LABEL = 20;
 export const CHART_CATEGORIES = 20;
@@ -15,9 +19,9 @@ export const MESSAGE_TEXT = 11_000;
 /** Text of a message without blocks; longer is cut somewhere between 4,000 and 40,000. */
 export const FALLBACK_TEXT = 4000;
 
-/** Cuts text to a limit, with an ellipsis where it was longer. Never splits an escaped character, nor one of two code units. */
+/** Cuts text to a limit, with an ellipsis where it was longer. Never splits a mention, an escaped character, nor one of two code units. */
 export function cut(text: string, limit: number): string {
   if (text.length <= limit) return text;
   const head = text.slice(0, limit - 1);
-  return `${head.replace(/(?:&[a-z]{0,3}|[\ud800-\udbff])$/, '')}…`;
+  return `${head.replace(/(?:<[@#!][^>\s]*|&[a-z]{0,3}|[\ud800-\udbff])$/, '')}…`;
 }

@@ -6,6 +6,11 @@ export function escapeText(text: string): Mrkdwn {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;') as Mrkdwn;
 }
 
+/** What escapeText made, as it was. */
+export function unescapeText(text: Mrkdwn): string {
+  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+}
+
 /** A template whose fixed parts are mrkdwn and whose values are escaped, unless they are mrkdwn themselves. */
 export function mrkdwn(parts: TemplateStringsArray, ...values: readonly (string | number | Safe)[]): Mrkdwn {
   return parts.reduce((text, part, i) => text + written(values[i - 1] ?? '') + part) as Mrkdwn;
@@ -23,6 +28,11 @@ export function safe(text: Mrkdwn): Safe {
 /** A person by id; Slack shows the name. */
 export function mention(user: string): Safe {
   return safe(/^[UW][A-Z0-9]+$/.test(user) ? (`<@${user}>` as Mrkdwn) : escapeText(user));
+}
+
+/** A channel by id; Slack shows the name. */
+export function channelLink(channel: string): Safe {
+  return safe(/^[CG][A-Z0-9]+$/.test(channel) ? (`<#${channel}>` as Mrkdwn) : escapeText(channel));
 }
 
 /**

@@ -145,16 +145,18 @@ export const incidents = sqliteTable(
     id: integer().primaryKey({ autoIncrement: true }),
     cause: text().notNull(),
     state: text().notNull(),
+    version: integer().notNull().default(0),
     finding: text().notNull(),
     since: text().notNull(),
     perDay: integer('per_day').notNull(),
     channel: text(),
     announced: integer({ mode: 'boolean' }).notNull(),
+    named: integer({ mode: 'boolean' }).notNull().default(false),
     openedAt: integer('opened_at').notNull(),
     checkedAt: integer('checked_at').notNull(),
-    acknowledgedBy: text('acknowledged_by'),
-    acknowledgedAt: integer('acknowledged_at'),
     resolvedAt: integer('resolved_at'),
+    /** Owner, snooze, expectation, end and reminders as JSON; instants are milliseconds. */
+    life: text().notNull().default('{}'),
   },
   (table) => [
     uniqueIndex('incidents_one_a_cause').on(table.cause).where(sql`state <> 'resolved'`),
@@ -187,6 +189,8 @@ export const outbox = sqliteTable(
     subject: text().notNull(),
     action: text().notNull(),
     channel: text().notNull(),
+    /** The subject of the message in whose thread it goes. */
+    thread: text(),
     message: text().notNull(),
     state: text().notNull(),
     createdAt: integer('created_at').notNull(),
@@ -194,8 +198,12 @@ export const outbox = sqliteTable(
     attempts: integer().notNull(),
     /** When the last attempt that may have reached Slack began (real time). */
     attemptedAt: integer('attempted_at'),
+    /** Names the last attempt, so that one that reports late is not heard. */
+    token: text(),
     ts: text(),
     failure: text(),
+    /** Since when Slack refuses it (real time). */
+    failingSince: integer('failing_since'),
   },
   (table) => [
     index('outbox_by_state').on(table.state, table.notBefore),

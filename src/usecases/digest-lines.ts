@@ -7,7 +7,7 @@ import type { Series } from '../domain/forecast.ts';
 import { groupBy } from '../domain/group.ts';
 import type { Micros } from '../domain/money.ts';
 import type { Bill } from './bill.ts';
-import { amountOf, type SumRow, sumOf } from './ports.ts';
+import { amountOf, type SumRow, sumOf, TROUBLES_SHOWN_MS } from './ports.ts';
 import type { DigestDeps } from './send-digest.ts';
 
 /** How far back reads tell how fast a day fills. */
@@ -109,11 +109,15 @@ export async function healthLines(deps: DigestDeps, accounts: number): Promise<P
       ? `${own[0]?.cut} could not be read: ${reason}`
       : `${own.length} cuts could not be read: ${reason}`,
   );
-  const waiting = (await deps.outbox.troubles()).map(({ channel, reason }) => `${channel} undeliverable: ${reason}`);
+  const troubles = await deps.outbox.troubles(new Date(deps.realClock().getTime() - TROUBLES_SHOWN_MS));
+  // What Slack only asked to wait for, or gave no word on, is on its way.
+  const undeliverable = troubles
+    .filter(({ refused }) => refused)
+    .map(({ channel, reason }) => `${deps.channelNames.get(channel) ?? channel} undeliverable: ${reason}`);
   const oldest = reads.every((at) => at !== undefined) && reads.length ? Math.min(...reads) : undefined;
   return {
     checked: { accounts, at: oldest === undefined ? undefined : new Date(oldest).toISOString() },
-    troubles: [...reasons, ...new Set(waiting)],
+    troubles: [...reasons, ...new Set(undeliverable)],
   };
 }
 

@@ -24,10 +24,18 @@ export interface LedgerJudgement extends Judgement {
   readonly from: Day;
 }
 
+interface LedgerQuestion {
+  readonly bill: Bill;
+  readonly today: Day;
+  readonly now: Date;
+  /** Causes that people called expected: they count as usual from their first day. */
+  readonly expected: readonly string[];
+}
+
 /** Judges the ledger from the first day that was not judged yet up to today, after what was raised before. */
 export async function judgeLedger(
   deps: { readonly detector: Detector; readonly memory: Memory; readonly sensitivities: Sensitivities },
-  { bill, today, now }: { readonly bill: Bill; readonly today: Day; readonly now: Date },
+  { bill, today, now, expected }: LedgerQuestion,
 ): Promise<LedgerJudgement> {
   const remembered = await recall(deps.memory);
   const from = remembered ? nextDay(remembered.through, today) : addDays(today, -REPLAYED_DAYS);
@@ -35,7 +43,15 @@ export async function judgeLedger(
   const { currency, metric } = bill;
   const judgement = await deps.detector.judge({
     read: { window, currency, metric, now },
-    judge: { from, today, known: remembered?.known ?? [], sensitivities: deps.sensitivities, currency, metric },
+    judge: {
+      from,
+      today,
+      known: remembered?.known ?? [],
+      expected,
+      sensitivities: deps.sensitivities,
+      currency,
+      metric,
+    },
   });
   return { ...judgement, from };
 }

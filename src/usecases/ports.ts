@@ -1,11 +1,12 @@
 import type { Cut } from '../domain/cuts.ts';
 import type { Day, Month } from '../domain/day.ts';
 import type { Metric } from '../domain/finding.ts';
-import type { Incident } from '../domain/incident.ts';
-import type { IncidentChange } from '../domain/incident-changes.ts';
-import type { Delivery, Message } from '../domain/message.ts';
 import { type Micros, sum } from '../domain/money.ts';
 import type { Window } from '../domain/reading.ts';
+
+export * from './anomaly-ports.ts';
+export * from './delivery-ports.ts';
+export * from './incident-ports.ts';
 
 /** The three figures of a cost, read in one request. */
 export interface Amounts {
@@ -151,85 +152,6 @@ export interface Ledger {
 export interface Memory {
   recall(name: string): Promise<unknown>;
   remember(name: string, value: unknown): Promise<void>;
-}
-
-export interface TimelineEntry {
-  readonly at: Date;
-  readonly actor: string;
-  readonly what: string;
-}
-
-/** Incidents with their timeline; whatever a change makes true in Slack goes to the outbox in the same transaction. */
-export interface Incidents {
-  /** Those that are not resolved. */
-  active(): Promise<readonly Incident[]>;
-  find(id: number): Promise<Incident | undefined>;
-  timeline(id: number): Promise<readonly TimelineEntry[]>;
-  /** Makes the changes, posts what has a channel and edits what was posted before: all or nothing. */
-  commit(changes: readonly IncidentChange[], at: Date): Promise<void>;
-  /** One conditional UPDATE: of two racing clicks one wins, and both are given the incident as it now stands. */
-  acknowledge(
-    id: number,
-    by: string,
-    at: Date,
-  ): Promise<{ readonly won: boolean; readonly incident: Incident | undefined }>;
-}
-
-/** An outbox row that is due. */
-export interface DueDelivery {
-  readonly id: string;
-  readonly subject: string;
-  readonly action: 'post' | 'edit';
-  readonly channel: string;
-  readonly message: Message;
-  /** Set where an earlier attempt may have reached Slack: look before posting. */
-  readonly attemptedAt: Date | undefined;
-  /** The Slack message to edit. */
-  readonly target: { readonly channel: string; readonly ts: string } | undefined;
-}
-
-/** What waits to be said. All instants are real time: Slack's clock, not the business clock. */
-export interface Outbox {
-  /** Gives how many were new: what was posted before is not written again. */
-  put(deliveries: readonly Delivery[], at: Date): Promise<number>;
-  /** Due deliveries in order, at most one a channel; those whose last attempt is younger than the grace are not due. */
-  due(now: Date, graceMs: number, most: number): Promise<readonly DueDelivery[]>;
-  /** Marks the attempt before it is made, so that a crash leaves a trace. */
-  attempt(id: string, now: Date): Promise<void>;
-  sent(id: string, channel: string, ts: string, now: Date): Promise<void>;
-  /** Not sent for certain; due again at `notBefore`. */
-  refused(id: string, reason: string, notBefore: Date): Promise<void>;
-  /** May have been sent: it is looked for once the grace is over. */
-  unsure(id: string, reason: string): Promise<void>;
-  undeliverable(id: string, reason: string): Promise<void>;
-  /** Slack asks to leave a channel alone until then. */
-  pause(channel: string, until: Date): Promise<void>;
-  /** Deliveries that wait or were given up, with the reason; for doctor and the digest. */
-  troubles(): Promise<readonly { readonly channel: string; readonly reason: string; readonly since: Date }[]>;
-  /** When the next delivery falls due; undefined where nothing waits. */
-  nextDue(graceMs: number): Promise<Date | undefined>;
-}
-
-/** What became of an attempt to say something. */
-export type ChatOutcome =
-  | { readonly outcome: 'sent'; readonly channel: string; readonly ts: string }
-  | { readonly outcome: 'rate-limited'; readonly retryAfterMs: number }
-  /** Slack refused: certain that nothing was posted. */
-  | { readonly outcome: 'refused'; readonly reason: string }
-  /** No answer, or an error after which it may have been posted. */
-  | { readonly outcome: 'unsure'; readonly reason: string };
-
-/** A message with all that its looks need. */
-export type Post =
-  | { readonly kind: 'alert'; readonly incident: Incident; readonly accountNames: ReadonlyMap<string, string> }
-  | Exclude<Message, { kind: 'alert' }>;
-
-/** Slack, as far as the outbox needs it. */
-export interface Chat {
-  post(channel: string, post: Post, deliveryId: string): Promise<ChatOutcome>;
-  edit(channel: string, ts: string, post: Post): Promise<ChatOutcome>;
-  /** The message that carries the delivery id, if the channel has it. Throws where the channel cannot be read. */
-  lookFor(channel: string, deliveryId: string, since: Date): Promise<string | undefined>;
 }
 
 export interface LogGroup {

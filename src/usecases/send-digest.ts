@@ -17,10 +17,14 @@ export interface DigestDeps {
   readonly incidents: Incidents;
   readonly outbox: Outbox;
   readonly clock: Clock;
+  /** Real time: the outbox goes by Slack's clock. */
+  readonly realClock: Clock;
   readonly metric: Metric | undefined;
   readonly teams: Teams;
   readonly teamBy: TeamBy;
   readonly channel: string;
+  /** Channels by id as billhook.yml names them. */
+  readonly channelNames: ReadonlyMap<string, string>;
 }
 
 export type DigestReport = { readonly composed: Digest } | { readonly nothing: string };
@@ -65,13 +69,14 @@ export async function composeDigest(deps: DigestDeps, sinceLast: Day | undefined
       ...(headline ? moversOf(series, headline, open, names) : nothingMoved),
       untagged: await untaggedLine(deps, bill, headline),
       apart: await apartLine(deps, bill, through),
-      incidents: open.map(({ id, finding, since, acknowledged, announced }) => ({
+      incidents: open.map(({ id, finding, since, state, owner, announced, named }) => ({
         id,
         title: titleOf(finding, names),
         perDay: finding.perDay,
         since,
-        acknowledgedBy: acknowledged?.by,
-        small: !announced,
+        state,
+        ownedBy: owner?.user,
+        small: !announced && !named,
       })),
       ...(await healthLines(deps, new Set(series.map(({ account }) => account)).size)),
       chart: chartOf(total, today, settled.at(-1)),

@@ -1,5 +1,6 @@
 import { detection } from './detection/index.ts';
 import { type Bench, tableRow } from './figure.ts';
+import { incidents } from './incidents/index.ts';
 import { main } from './main/index.ts';
 import { page } from './page/index.ts';
 
@@ -7,6 +8,7 @@ import { page } from './page/index.ts';
 const BENCHES: ReadonlyMap<string, Bench> = new Map([
   ['main', main],
   ['detection', detection],
+  ['incidents', incidents],
   ['page', page],
 ]);
 

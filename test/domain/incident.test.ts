@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { wouldHavePosted } from '../../src/domain/day-one.ts';
-import { floorsOf, type IncidentState, isOpen } from '../../src/domain/incident.ts';
+import { floorsOf, type IncidentState, isOpen, partNames } from '../../src/domain/incident.ts';
 import { micros } from '../../src/domain/money.ts';
-import { day, incident } from './sample.ts';
+import { CORE, day, finding, incident, part, SHOP } from './sample.ts';
 
 describe('an incident is posted from max(minImpact, 0.3 %) of the mean day', () => {
   test.each([
@@ -25,10 +25,16 @@ describe('an incident is posted from max(minImpact, 0.3 %) of the mean day', () 
 test.each([
   ['open', true],
   ['acknowledged', true],
+  ['snoozed', true],
   ['expected', false],
   ['resolved', false],
 ] as [IncidentState, boolean][])('%s asks for someone: %s', (state, open) => {
   expect(isOpen(incident({ state }))).toBe(open);
+});
+
+test('the parts of a finding are named by account and service, each once', () => {
+  const parts = [part(SHOP, 'AWS Lambda'), part(CORE, 'AWS Lambda'), part(SHOP, 'AWS Lambda', 7)];
+  expect(partNames(finding({ parts }))).toEqual([`${SHOP}/AWS Lambda`, `${CORE}/AWS Lambda`]);
 });
 
 test('day one counts what the present sensitivity would have posted, rises and drops alike', () => {

@@ -1,7 +1,7 @@
-import { addDays, type Day, parseDay } from '../../src/domain/day.ts';
-import type { Finding, FindingPart } from '../../src/domain/finding.ts';
+import { addDays, type Day, daysUntil, parseDay } from '../../src/domain/day.ts';
+import type { ChartDay, Finding, FindingPart } from '../../src/domain/finding.ts';
 import type { CostSeries } from '../../src/domain/forecast.ts';
-import type { Incident } from '../../src/domain/incident.ts';
+import { type Incident, partNames } from '../../src/domain/incident.ts';
 import { type Micros, micros } from '../../src/domain/money.ts';
 
 export const day = parseDay;
@@ -24,6 +24,7 @@ export function finding(own: Partial<Finding> = {}): Finding {
     service: 'AWS Lambda',
     usageType: undefined,
     teams: undefined,
+    team: undefined,
     since: addDays(TODAY, -4),
     through: addDays(TODAY, -1),
     perDay: micros(100),
@@ -41,6 +42,18 @@ export function finding(own: Partial<Finding> = {}): Finding {
   };
 }
 
+const OPENED = new Date('2026-11-14T08:00:00Z');
+
+/** A chart of the 14 days before one: $100 is usual, and from `from` to `to` each day costs so much more. */
+export function chartOf(today: Day, from: Day, more = 100, to = today): ChartDay[] {
+  return daysUntil(addDays(today, -14), today).map((on) => ({
+    day: on,
+    actual: micros(100 + (on >= from && on <= to ? more : 0)),
+    usual: micros(100),
+    partial: on === addDays(today, -1),
+  }));
+}
+
 /** The incident of that finding: open, posted to C0ALERTS. */
 export function incident(own: Partial<Incident> = {}): Incident {
   const known = own.finding ?? finding();
@@ -51,10 +64,19 @@ export function incident(own: Partial<Incident> = {}): Incident {
     since: known.since,
     channel: 'C0ALERTS',
     announced: true,
-    openedAt: new Date('2026-11-14T08:00:00Z'),
+    named: false,
+    version: 0,
+    openedAt: OPENED,
     checkedAt: new Date('2026-11-16T08:00:00Z'),
-    acknowledged: undefined,
-    resolvedAt: undefined,
+    askedAt: OPENED,
+    owner: undefined,
+    snooze: undefined,
+    expectation: undefined,
+    end: undefined,
+    told: { perDay: known.perDay, parts: partNames(known) },
+    remindedAt: undefined,
+    escalatedAt: undefined,
+    aws: undefined,
     ...own,
   };
 }

@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays, dayOf, parseDay, weekdayOf } from '../../src/domain/day.ts';
 import { type DigestDays, dueSlot, type Schedule } from '../../src/domain/schedule.ts';
+import { walkDigests } from './digest-days.ts';
 
 const daily = (at: string, zone: string, days: DigestDays = 'daily'): Schedule => ({ every: 'day', at, zone, days });
 const due = (schedule: Schedule, now: string) => {
@@ -50,7 +52,7 @@ describe('when clocks change, a day has exactly one slot', () => {
     ['00:30', 'Asia/Beirut', '2025-03-28', '2025-04-01'],
     ['01:30', 'Europe/London', '2025-10-24', '2025-10-28'],
     ['02:15', 'America/New_York', '2025-03-07', '2025-03-11'],
-    ['09:00', 'Pacific/Apia', '2011-12-28', '2012-01-02'],
+    ['23:45', 'Asia/Pyongyang', '2018-05-02', '2018-05-08'],
   ])('%s in %s, %s to %s', (at, zone, from, to) => {
     const seen = new Map<string, string>();
     const begins: string[] = [];
@@ -69,6 +71,36 @@ describe('when clocks change, a day has exactly one slot', () => {
     for (let day = parseDay(first); day <= last; day = addDays(day, 1)) expected.push(day);
     expect(begins).toEqual(expected);
   });
+});
+
+test('a date that a zone leaves out has no slot, and the days around it have theirs', () => {
+  const slots = new Set<string>();
+  for (let now = Date.parse('2011-12-28'); now < Date.parse('2012-01-02'); now += 600_000)
+    slots.add(dueSlot(daily('09:00', 'Pacific/Apia'), new Date(now))?.slot ?? 'none');
+  expect([...slots]).toEqual(['2011-12-27', '2011-12-28', '2011-12-29', '2011-12-31', '2012-01-01', '2012-01-02']);
+});
+
+const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const anyInstant = fc.integer({ min: Date.parse('2011-01-01') / HOUR_MS, max: Date.parse('2036-01-01') / HOUR_MS });
+/** Weeks in which clocks change somewhere, by month and day of their beginning. */
+const CHANGES = ['03-06', '03-25', '04-01', '04-22', '09-02', '09-26', '10-02', '10-25', '10-31'];
+const anyChange = fc
+  .record({ year: fc.integer({ min: 2011, max: 2035 }), begin: fc.constantFrom(...CHANGES), day: fc.nat(6) })
+  .map(({ year, begin, day }) => Date.parse(`${year}-${begin}T00:00:00Z`) / HOUR_MS + 24 * day);
+const minutes = (most: number) =>
+  fc.nat(most).map((all) => `${String(Math.floor(all / 60)).padStart(2, '0')}:${String(all % 60).padStart(2, '0')}`);
+
+test('in every zone each local day has exactly one digest, around any day and at any time', () => {
+  for (const zone of Intl.supportedValuesOf('timeZone'))
+    fc.assert(
+      fc.property(fc.oneof(anyInstant, anyChange), fc.oneof(minutes(1439), minutes(180)), (hour, at) => {
+        const begin = hour * HOUR_MS;
+        const walk = { zone, at, from: begin - 3 * DAY_MS, to: begin + 3 * DAY_MS, tickMs: 3 * HOUR_MS };
+        expect(walkDigests(walk).faults).toEqual([]);
+      }),
+      { numRuns: 2 },
+    );
 });
 
 test('after a week off one slot is due, not five', () => {

@@ -8,6 +8,7 @@ beforeAll(async () => {
   rig = await startRig({
     now: new Date('2026-11-11T06:30:00Z'),
     pageSize: 5000,
+    slackTimeoutMs: 1500,
     env: { BILLHOOK_CLOCK: '2026-11-11T06:30:00Z' },
   });
   await resettle(rig, (settings) => settings.replace('costs: {', 'costs: { backfillBudget: 0,'));
@@ -28,7 +29,8 @@ it('says loudly at start that it does not go by the real time', () => {
 it('keeps to the Retry-After of a 429, across a crash and a restart too, and then posts once', async () => {
   rig.workspace.faults.add({ method: 'chat.postMessage', kind: 'rate-limit', retryAfterSeconds: 3, times: 1 });
   await rig.step('2026-11-11T06:30:00Z');
-  await eventually(() => look(rig, 'SELECT * FROM channel_pauses')[0]);
+  // Once the bot has heard of it: an attempt alone holds the channel for a second.
+  await eventually(() => look(rig, `SELECT * FROM channel_pauses WHERE until > ${Date.now() + 1500}`)[0]);
   await rig.restart('SIGKILL');
   await eventually(() => posted('cloud-costs')[0]);
   const [refused, sent, ...more] = calls('chat.postMessage');
@@ -77,7 +79,7 @@ it('answers a click on an incident that another database knows in private words,
     body: JSON.stringify({
       channel: rig.workspace.channel('ops').id,
       text,
-      blocks: [{ type: 'actions', elements: [{ ...button, value: '314' }] }],
+      blocks: [{ type: 'actions', block_id: 'incident:314:0', elements: [{ ...button, value: '314' }] }],
     }),
   });
   const { ts } = posted('ops').at(-1) ?? { ts: '' };
@@ -123,7 +125,7 @@ it('posts each message once where answers are lost, Slack fails, or the bot is k
   // The bot is killed while it waits for an answer; the message is stored after its death.
   await digestTo('ops');
   await rig.restart('SIGTERM');
-  rig.workspace.faults.add({ method: 'chat.postMessage', kind: 'delay', ms: 3000, times: 1 });
+  rig.workspace.faults.add({ method: 'chat.postMessage', kind: 'delay', ms: 1200, times: 1 });
   for (const iso of ['2026-11-14T06:30:00Z', '2026-11-14T08:00:00Z']) await rig.step(iso);
   await sleep(500);
   await digestTo('cloud-costs');

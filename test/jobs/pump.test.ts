@@ -49,12 +49,33 @@ test('what falls due later goes then, without a kick', async () => {
   await expect.poll(() => world.sent).toBe(2);
 });
 
-test('a failure is logged, and it is tried again', async () => {
+test('a failure is logged, and it is tried again after a while, not at once and for ever', async () => {
   const world = pumpWorld([0]);
   world.failNext(1);
   world.pump.kick();
-  await expect.poll(() => world.sent).toBe(1);
+  await pause(300);
+  expect(world.sent).toBe(0);
+  await expect.poll(() => world.sent, { timeout: 3000 }).toBe(1);
   expect(world.entries).toMatchObject([{ level: 'error' }]);
+});
+
+test('what is being sent hears at once that it is to stop, so that nobody waits for a whole round', async () => {
+  let sent = 0;
+  const pump = createPump({
+    async deliver(stopping) {
+      for (let i = 0; i < 100 && !stopping(); i++) {
+        await pause(20);
+        sent++;
+      }
+      return sent;
+    },
+    nextDue: async () => new Date(0),
+    log: logForTest().log,
+  });
+  pump.kick();
+  await pause(50);
+  await pump.stop();
+  expect(sent).toBeLessThan(10);
 });
 
 test('once stopped it finishes what is under way and begins no more', async () => {

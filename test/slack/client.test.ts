@@ -34,9 +34,19 @@ test.each<[string, Fault, object]>([
     { outcome: 'refused', reason: expect.stringContaining('billhook.yml') },
   ],
   [
+    'too many requests without Retry-After',
+    { ...always, kind: 'error', code: 'rate_limited' },
+    { outcome: 'rate-limited', retryAfterMs: 30_000 },
+  ],
+  [
+    'a thread that is gone',
+    { ...always, kind: 'error', code: 'thread_not_found' },
+    { outcome: 'refused', final: true, reason: expect.stringContaining('deleted') },
+  ],
+  [
     'an error nobody knows',
     { ...always, kind: 'error', code: 'brand_new' },
-    { outcome: 'refused', reason: expect.stringContaining('brand_new') },
+    { outcome: 'refused', final: false, reason: expect.stringContaining('brand_new') },
   ],
 ])('%s means the right thing for a message, and the client itself tries once', async (_, fault, outcome) => {
   const { workspace, client } = await workspaceForTest();

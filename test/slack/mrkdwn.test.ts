@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { section, view } from '../../src/slack/blocks.ts';
 import { cut } from '../../src/slack/limits.ts';
-import { escapeText, mention, mrkdwn, safe } from '../../src/slack/mrkdwn.ts';
+import { channelLink, escapeText, mention, mrkdwn, safe, unescapeText } from '../../src/slack/mrkdwn.ts';
 import { plainText } from '../../src/slack/plain-text.ts';
 
 /** Text as hostile as it comes: whole control sequences, their parts, and anything else. */
@@ -79,4 +79,21 @@ test('text that fits is not touched, and text that does not says so', () => {
 
 test('a terminal shows what was said, unescaped', () => {
   expect(plainText(view(mrkdwn`x`, section(mrkdwn`*${'a < b & c'}*`)))).toBe('a < b & c');
+});
+
+test.each([
+  ['a mention', '<@U0DANA> has it', 5],
+  ['a channel', 'in <#C0COSTS>', 8],
+  ['a group', '<!subteam^S0ONCALL> nobody', 12],
+])('%s is left out whole where it does not fit', (_, text, limit) => {
+  expect(cut(text, limit)).not.toMatch(/[<>]/);
+  expect(cut(text, text.length)).toBe(text);
+});
+
+test('a channel is linked by its id; anything else stands as it is', () => {
+  expect(mrkdwn`${channelLink('C0COSTS')} ${channelLink('#<x>')}`).toBe('<#C0COSTS> #&lt;x&gt;');
+});
+
+test('what was escaped can be had back', () => {
+  expect(unescapeText(escapeText('<a> & &lt;'))).toBe('<a> & &lt;');
 });

@@ -7,7 +7,7 @@ import { addDays, type Day, daysUntil, parseDay } from '../../src/domain/day.ts'
 import type { Finding } from '../../src/domain/finding.ts';
 import { type Micros, micros } from '../../src/domain/money.ts';
 import { openDatabase, type Store } from '../../src/store/database.ts';
-import type { CostRow, CutRead } from '../../src/usecases/ports.ts';
+import type { CostRow, CutRead, DueDelivery, Outbox } from '../../src/usecases/ports.ts';
 
 /** A folder that goes with the test. */
 export function folderForTest(): string {
@@ -77,6 +77,7 @@ export function findingOf(cause: string, perDay: number, more: Partial<Finding> 
     service: 'AWS Lambda',
     usageType: undefined,
     teams: undefined,
+    team: undefined,
     since: day('2026-11-17'),
     through: day('2026-11-19'),
     perDay: amount,
@@ -97,4 +98,18 @@ export function findingOf(cause: string, perDay: number, more: Partial<Finding> 
     historyDays: 90,
     ...more,
   };
+}
+
+/** As if Slack had taken all that waits, each with a `ts` of its own. Gives what was sent, in order. */
+export async function sendAll(outbox: Outbox): Promise<DueDelivery[]> {
+  const sent: DueDelivery[] = [];
+  const end = at('2099-01-01T00:00:00Z');
+  for (let due = await outbox.due(end, 0, 100); due.length; due = await outbox.due(end, 0, 100))
+    for (const delivery of due) {
+      const token = await outbox.attempt(delivery, new Date(0));
+      const ts = `1700000000.${String(sent.length).padStart(6, '0')}`;
+      await outbox.sent(delivery.id, token, { channel: delivery.channel, ts }, new Date(0));
+      sent.push(delivery);
+    }
+  return sent;
 }

@@ -1,9 +1,13 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Day } from '../../src/domain/day.ts';
 import { ORDINARY } from '../../src/domain/detection/sensitivity.ts';
+import type { Deed } from '../../src/domain/lifecycle.ts';
 import { micros } from '../../src/domain/money.ts';
+import type { Note } from '../../src/domain/note.ts';
+import { actOnIncident } from '../../src/usecases/act-on-incident.ts';
 import { checkCosts } from '../../src/usecases/check-costs.ts';
-import { at, day } from '../store/fixtures.ts';
+import type { Detector } from '../../src/usecases/detector.ts';
+import { at, day, sendAll } from '../store/fixtures.ts';
 import { fillLedger, LAMBDA, type Price, portsFor, SHOP, usual } from './world.ts';
 
 const SETTINGS = { metric: undefined, minImpact: micros(25), impacts: [], sensitivities: ORDINARY };
@@ -28,8 +32,34 @@ function checkWorld(teams = {}) {
       return checkCosts(deps);
     },
     checkAgain: () => checkCosts(deps),
+    /** As `check`, while someone does something to the only incident: detection has been asked by then, and has not answered. */
+    async checkMeanwhile(on: string, price: Price, deed: Deed) {
+      const eve = new Date(at(`${on}T00:00:00Z`).getTime() - 1).toISOString().slice(0, 10);
+      ports.setTime(`${on}T08:00:00Z`);
+      await fillLedger(ports.ledger, '2026-07-01', eve, price, [`${on}T07:00:00Z`]);
+      const detector: Detector = {
+        judge: async (request) => {
+          await this.does(deed, `${on}T08:00:00Z`);
+          return ports.detector.judge(request);
+        },
+      };
+      return checkCosts({ ...deps, detector });
+    },
     waiting: async () => (await ports.outbox.due(at('2099-01-01T00:00:00Z'), 0, 100)).map(({ subject }) => subject),
     outboxRows: () => ports.store.$client.prepare('SELECT subject, action, channel FROM outbox').all(),
+    /** What threads were told, in order. */
+    notes: () =>
+      ports.store.$client
+        .prepare<[], { message: string }>('SELECT message FROM outbox WHERE thread IS NOT NULL ORDER BY rowid')
+        .all()
+        .map(({ message }) => (JSON.parse(message) as { note: Note }).note),
+    /** What a person does to the only incident. */
+    async does(deed: Deed, now: string) {
+      ports.setTime(now);
+      const known = await ports.incidents.find(1);
+      const { refused } = await actOnIncident(ports, { id: 1, by: 'U0DANA', saw: known?.version ?? -1 }, deed);
+      expect(refused).toBeUndefined();
+    },
   };
 }
 
@@ -52,6 +82,41 @@ test('data that is too late is not judged, and no incident is ended by its silen
   world.setTime('2026-11-20T08:00:00Z');
   expect(await world.checkAgain()).toMatchObject({ judged: false, reason: expect.stringContaining('2026-11-13') });
   expect(await world.incidents.active()).toHaveLength(1);
+});
+
+test('a bill that is late is said once, mutes everything, and is said to be over; then what began meanwhile is raised', async () => {
+  const world = checkWorld();
+  await world.check('2026-11-10', rise('2026-11-12', 200));
+  const lateRows = () =>
+    world.store.$client
+      .prepare<[], { action: string; message: string }>(
+        "SELECT action, message FROM outbox WHERE subject LIKE 'late-data:%'",
+      )
+      .all()
+      .map(({ action, message }) => [action, JSON.parse(message).late]);
+  await world.ledger.saveFailure('main', 'account/service', 'AWS is throttling', at('2026-11-13T07:00:00Z'));
+  for (const now of ['2026-11-13T08:00:00Z', '2026-11-13T14:00:00Z', '2026-11-14T08:00:00Z', '2026-11-16T08:00:00Z']) {
+    world.setTime(now);
+    expect(await world.checkAgain()).toMatchObject({ judged: false });
+  }
+  expect(lateRows()).toEqual([
+    ['post', { newest: '2026-11-09', reason: 'AWS is throttling', noticedAt: '2026-11-13T08:00:00.000Z' }],
+  ]);
+  expect(await world.incidents.active()).toEqual([]);
+  expect(await world.check('2026-11-17', rise('2026-11-12', 200))).toMatchObject({ judged: true, opened: 1 });
+  expect(lateRows()).toMatchObject([
+    ['post', {}],
+    ['edit', { overAt: '2026-11-17T08:00:00.000Z' }],
+  ]);
+});
+
+test('three days without a newer day are not late, four are', async () => {
+  const world = checkWorld();
+  await world.check('2026-11-10', usual);
+  world.setTime('2026-11-12T23:59:00Z');
+  expect(await world.checkAgain()).toMatchObject({ judged: true });
+  world.setTime('2026-11-13T00:00:00Z');
+  expect(await world.checkAgain()).toMatchObject({ judged: false });
 });
 
 test('day one: one message instead of a flood, and what began before is known and never posted', async () => {
@@ -115,11 +180,16 @@ test('an incident ends once its cost is back to usual for two full days, not bef
   const price = rise('2026-11-18', 200, '2026-11-22');
   await world.check('2026-11-18', price);
   await world.check('2026-11-20', price);
+  await sendAll(world.outbox);
   await world.check('2026-11-23', price);
   expect(await world.incidents.active()).toMatchObject([{ state: 'open' }]);
   await world.check('2026-11-25', price);
   expect(await world.incidents.active()).toEqual([]);
-  expect(await world.incidents.find(1)).toMatchObject({ state: 'resolved', resolvedAt: at('2026-11-25T08:00:00Z') });
+  expect(await world.incidents.find(1)).toMatchObject({
+    state: 'resolved',
+    end: { how: 'calm', by: 'billhook', at: at('2026-11-25T08:00:00Z') },
+  });
+  expect(world.notes()).toMatchObject([{ note: 'resolved', how: 'calm' }]);
 });
 
 test('a day that never arrived raises nothing and ends nothing', async () => {
@@ -157,4 +227,142 @@ test('a check that was cut short before it was remembered raises nothing twice w
   await world.memory.remember('detection', before);
   expect(await world.checkAgain()).toMatchObject({ found: 1, opened: 0 });
   expect(await world.incidents.active()).toHaveLength(1);
+});
+
+/** A rise that was found, posted and sent, after a quiet week. */
+async function raised(price: Price) {
+  const world = checkWorld();
+  await world.check('2026-11-10', price);
+  await world.check('2026-11-13', price);
+  expect(await world.incidents.find(1)).toMatchObject({ state: 'open', announced: true });
+  await sendAll(world.outbox);
+  return world;
+}
+
+const mornings = (from: number, through: number) =>
+  Array.from({ length: through - from + 1 }, (_, i) => `2026-11-${from + i}`);
+
+describe('an incident that was resolved by hand', () => {
+  test('and was mended stays closed', async () => {
+    const price = rise('2026-11-11', 200, '2026-11-15');
+    const world = await raised(price);
+    await world.check('2026-11-14', price);
+    await world.does({ do: 'resolve' }, '2026-11-14T12:00:00Z');
+    for (const on of mornings(15, 25)) {
+      await world.check(on, price);
+      expect(await world.incidents.find(1), on).toMatchObject({
+        state: 'resolved',
+        end: { how: 'fixed', by: 'U0DANA' },
+      });
+    }
+    expect(await world.incidents.active()).toEqual([]);
+    expect(world.notes()).toMatchObject([{ note: 'resolved', how: 'fixed' }]);
+  });
+
+  test('and runs on is opened again when a whole day after is in the bill, not before, and once', async () => {
+    const price = rise('2026-11-11', 200);
+    const world = await raised(price);
+    await world.check('2026-11-14', price);
+    await world.does({ do: 'resolve' }, '2026-11-14T12:00:00Z');
+    for (const on of ['2026-11-15', '2026-11-16']) {
+      await world.check(on, price);
+      expect(await world.incidents.find(1), on).toMatchObject({ state: 'resolved' });
+    }
+    for (const on of mornings(17, 20)) await world.check(on, price);
+    expect(await world.incidents.active()).toMatchObject([
+      { id: 1, state: 'open', askedAt: at('2026-11-17T08:00:00Z') },
+    ]);
+    expect(world.notes()).toMatchObject([{ note: 'resolved' }, { note: 'reopened', why: 'still-running' }]);
+  });
+});
+
+describe('what someone expects', () => {
+  const sale: Deed = { do: 'expect', reason: 'a sale', until: day('2026-11-18') };
+
+  test('is silent, and closed when it ends as it was said to', async () => {
+    const price = rise('2026-11-11', 200, '2026-11-19');
+    const world = await raised(price);
+    await world.does(sale, '2026-11-13T12:00:00Z');
+    for (const on of mornings(14, 26)) await world.check(on, price);
+    expect(await world.incidents.active()).toEqual([]);
+    expect(await world.incidents.find(1)).toMatchObject({ state: 'resolved', end: { by: 'billhook' } });
+    expect(world.notes()).toMatchObject([{ note: 'resolved' }]);
+  });
+
+  test('and runs on after its last day is opened again, once', async () => {
+    const price = rise('2026-11-11', 200);
+    const world = await raised(price);
+    await world.does(sale, '2026-11-13T12:00:00Z');
+    for (const on of mornings(14, 20)) await world.check(on, price);
+    expect(await world.incidents.active()).toMatchObject([{ id: 1, state: 'expected' }]);
+    expect(world.notes()).toEqual([]);
+    for (const on of mornings(21, 24)) await world.check(on, price);
+    expect(await world.incidents.active()).toMatchObject([{ id: 1, state: 'open' }]);
+    expect(world.notes()).toMatchObject([{ note: 'reopened', why: 'expectation-over' }]);
+  });
+
+  test('for good is not raised again, and what goes far beyond it is', async () => {
+    const price: Price = (account, service, on) =>
+      rise('2026-11-11', 200)(account, service, on) === undefined
+        ? undefined
+        : (rise('2026-11-11', 200)(account, service, on) ?? 0) +
+          (account === SHOP && service === LAMBDA && on >= '2026-11-26' ? 900 : 0);
+    const world = await raised(price);
+    await world.does({ do: 'expect', reason: 'a new product', until: undefined }, '2026-11-13T12:00:00Z');
+    for (const on of mornings(14, 26)) await world.check(on, price);
+    expect(world.notes()).toEqual([]);
+    expect(await world.incidents.find(2)).toBeUndefined();
+    for (const on of mornings(27, 30)) await world.check(on, price);
+    expect((await world.incidents.active()).filter(({ state }) => state === 'open')).toMatchObject([{ id: 2 }]);
+  });
+});
+
+test('what someone no longer expects, said while detection took it for usual, is left alone by that check', async () => {
+  const price = rise('2026-11-11', 200);
+  const world = await raised(price);
+  await world.does({ do: 'expect', reason: 'a new product', until: undefined }, '2026-11-13T12:00:00Z');
+  for (const on of mornings(14, 28)) await world.check(on, price);
+  const expected = await world.incidents.find(1);
+  await world.checkMeanwhile('2026-11-29', price, { do: 'unexpect' });
+  expect(await world.incidents.find(1)).toMatchObject({ state: 'open', finding: expected?.finding });
+  expect(world.notes()).toEqual([]);
+  await world.check('2026-11-30', price);
+  const after = await world.incidents.find(1);
+  expect(after).toMatchObject({ state: 'open', finding: { through: '2026-11-29' } });
+  expect((after?.finding.perDay ?? 0) / 1e6).toBeCloseTo(200, -1.5);
+});
+
+test('an incident that was over while no check was made ends at the next one, however many days that took', async () => {
+  const price = rise('2026-11-11', 200, '2026-11-14');
+  const world = await raised(price);
+  await world.check('2026-11-14', price);
+  await world.check('2026-12-02', price);
+  expect(await world.incidents.active()).toEqual([]);
+  expect(await world.incidents.find(1)).toMatchObject({ state: 'resolved', end: { how: 'calm', by: 'billhook' } });
+  expect(world.notes()).toMatchObject([{ note: 'resolved', how: 'calm' }]);
+});
+
+test('a false alarm is not raised again, neither while it runs nor when it comes back', async () => {
+  const price: Price = (account, service, on) =>
+    rise('2026-11-11', 200, '2026-11-15')(account, service, on) === usual(account, service)
+      ? rise('2026-11-26', 210)(account, service, on)
+      : rise('2026-11-11', 200, '2026-11-15')(account, service, on);
+  const world = await raised(price);
+  await world.does({ do: 'false-alarm' }, '2026-11-13T12:00:00Z');
+  for (const on of mornings(14, 30)) await world.check(on, price);
+  expect(await world.incidents.active()).toEqual([]);
+  expect(world.notes()).toMatchObject([{ note: 'resolved', how: 'false-alarm' }]);
+});
+
+test('a cost that comes back within 14 days is the same incident', async () => {
+  const price: Price = (account, service, on) =>
+    on < '2026-11-20'
+      ? rise('2026-11-11', 200, '2026-11-14')(account, service, on)
+      : rise('2026-11-22', 200)(account, service, on);
+  const world = await raised(price);
+  for (const on of mornings(14, 21)) await world.check(on, price);
+  expect(await world.incidents.find(1)).toMatchObject({ state: 'resolved', end: { how: 'calm' } });
+  for (const on of mornings(22, 26)) await world.check(on, price);
+  expect(await world.incidents.active()).toMatchObject([{ id: 1, state: 'open' }]);
+  expect(world.notes()).toMatchObject([{ note: 'resolved' }, { note: 'reopened', why: 'returned' }]);
 });

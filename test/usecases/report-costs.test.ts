@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { SERVICE_CHARGE_TYPE } from '../../src/domain/cuts.ts';
 import { daysUntil } from '../../src/domain/day.ts';
 import { UserError } from '../../src/domain/errors.ts';
+import { BOT } from '../../src/domain/incident.ts';
+import { step } from '../../src/domain/lifecycle.ts';
 import { micros } from '../../src/domain/money.ts';
 import { reportCosts } from '../../src/usecases/report-costs.ts';
 import { costRow, cutRead, day, findingOf } from '../store/fixtures.ts';
@@ -122,9 +124,17 @@ test('open incidents of the service are named with their part, others and closed
     parts: [{ account: SHOP, service: S3, now: micros(2), usual: micros(1) }],
   });
   const open = (one: typeof finding) =>
-    ({ change: 'open', finding: one, state: 'open', channel: 'C', note: '' }) as const;
+    ({ change: 'open', finding: one, old: false, channel: 'C', named: false, note: '' }) as const;
   await world.incidents.commit([open(finding), open(other), open(findingOf('rise|c', 10))], world.clock());
-  await world.incidents.commit([{ change: 'resolve', id: 3, note: '' }], world.clock());
+  const over = { do: 'end', how: 'calm' } as const;
+  await world.incidents.step(
+    3,
+    (incident) => {
+      const outcome = step(incident, over, { by: BOT, at: world.clock(), saw: undefined });
+      return outcome.done ? { incident: outcome.incident } : undefined;
+    },
+    world.clock(),
+  );
   const report = await reportCosts(world, { service: 'lambda', days: 7 });
   expect(report.incidents).toMatchObject([{ id: 1, perDay: micros(80) }]);
 });

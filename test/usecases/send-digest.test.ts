@@ -29,6 +29,7 @@ async function digestOn(on: string, price: Price = usual, ports = portsFor(`${on
     teams: { payments: { accounts: [SHOP], monthlyBudget: micros(3000) } },
     teamBy: 'accounts',
     channel: 'C0COSTS',
+    channelNames: new Map([['C0SEARCH', '#search']]),
   } as const;
   const report = await sendDigest(deps, day(on));
   return { ports, report, digest: 'composed' in report ? report.composed : undefined };
@@ -36,7 +37,14 @@ async function digestOn(on: string, price: Price = usual, ports = portsFor(`${on
 
 test('an empty ledger makes no digest and says why', async () => {
   const ports = portsFor('2026-11-19T09:00:00Z');
-  const deps = { ...ports, metric: undefined, teams: {}, teamBy: 'accounts', channel: 'C0COSTS' } as const;
+  const deps = {
+    ...ports,
+    metric: undefined,
+    teams: {},
+    teamBy: 'accounts',
+    channel: 'C0COSTS',
+    channelNames: new Map(),
+  } as const;
   expect(await sendDigest(deps, day('2026-11-19'))).toMatchObject({ nothing: expect.stringContaining('sync') });
   expect(await ports.outbox.due(at('2099-01-01T00:00:00Z'), 0, 10)).toEqual([]);
 });
@@ -91,13 +99,32 @@ test('what moved is named with the incident that has it; the rest is summed', as
   const ports = portsFor('2026-11-19T09:00:00Z');
   const parts = [{ account: SHOP, service: LAMBDA, now: micros(260), usual: micros(60) }];
   const finding = findingOf('rise|a', 200, { account: SHOP, parts });
-  await ports.incidents.commit([{ change: 'open', finding, state: 'open', channel: 'C', note: '' }], ports.clock());
+  await ports.incidents.commit(
+    [{ change: 'open', finding, old: false, channel: 'C', named: false, note: '' }],
+    ports.clock(),
+  );
   const price: Price = (account, service, of) =>
     usual(account, service) + (account === SHOP && service === LAMBDA && of >= day('2026-11-17') ? 200 : 0);
   const { digest } = await digestOn('2026-11-19', price, ports);
   expect(digest?.movers).toEqual([{ label: 'shop-prod AWS Lambda', change: micros(200), incident: 1 }]);
   expect(digest?.others).toMatchObject({ count: 4, change: 0 });
-  expect(digest?.incidents).toMatchObject([{ id: 1, perDay: micros(200), small: false, acknowledgedBy: undefined }]);
+  expect(digest?.incidents).toMatchObject([{ id: 1, perDay: micros(200), small: false, ownedBy: undefined }]);
+});
+
+test('an incident that was named with others is no small one; one below the floor of posting is', async () => {
+  const ports = portsFor('2026-11-19T09:00:00Z');
+  const opening = (cause: string, channel: string | undefined, named: boolean) =>
+    ({ change: 'open', finding: findingOf(cause, 200), old: false, channel, named, note: '' }) as const;
+  await ports.incidents.commit(
+    [opening('posted', 'C0COSTS', false), opening('named', 'C0COSTS', true), opening('small', undefined, false)],
+    ports.clock(),
+  );
+  const { digest } = await digestOn('2026-11-19', usual, ports);
+  expect(digest?.incidents.map(({ id, small }) => [id, small])).toEqual([
+    [1, false],
+    [2, false],
+    [3, true],
+  ]);
 });
 
 test('what stands apart and the budgets of teams are of this month, by name', async () => {
@@ -119,16 +146,21 @@ test('what stands apart and the budgets of teams are of this month, by name', as
 test('reads that failed and channels that refuse are named with their reasons', async () => {
   const ports = portsFor('2026-11-19T09:00:00Z');
   await ports.ledger.saveFailure('main', 'account/region', 'AWS is throttling', at('2026-11-19T08:00:00Z'));
+  const message = { kind: 'alert', incidentId: 1 } as const;
+  const now = at('2026-11-18T08:00:00Z');
   await ports.outbox.put(
-    [{ subject: 'x', action: 'post', channel: 'C0SEARCH', message: { kind: 'alert', incidentId: 1 } }],
-    at('2026-11-18T08:00:00Z'),
+    ['C0SEARCH', 'C0BUSY'].map((channel) => ({ subject: channel, action: 'post' as const, channel, message })),
+    now,
   );
-  const [due] = await ports.outbox.due(at('2026-11-18T08:00:00Z'), 0, 10);
-  await ports.outbox.refused(due?.id ?? '', 'invite the bot', at('2026-11-18T08:01:00Z'));
+  for (const due of await ports.outbox.due(now, 0, 10)) {
+    const token = (await ports.outbox.attempt(due, now)) ?? '';
+    if (due.channel === 'C0BUSY') await ports.outbox.postponed(due.id, token, 'Slack asked to wait');
+    else await ports.outbox.refused(due.id, token, 'invite the bot', now, now);
+  }
   const { digest } = await digestOn('2026-11-19', usual, ports);
   expect(digest?.troubles).toEqual([
     expect.stringMatching(/account\/region could not be read: AWS is throttling/),
-    expect.stringMatching(/C0SEARCH.*undeliverable: invite the bot/),
+    '#search undeliverable: invite the bot',
   ]);
 });
 

@@ -56,6 +56,7 @@ export function portsFor(now: string, store: Store = storeForTest()) {
     log,
     entries,
     clock: () => clock,
+    realClock: () => new Date(),
     setTime: (instant: string) => {
       clock = at(instant);
     },

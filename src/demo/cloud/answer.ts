@@ -1,5 +1,6 @@
 import { PAYER } from '../scenario/accounts.ts';
 import type { Scenario } from '../scenario/types.ts';
+import type { AnomalyBook } from './cost-explorer/anomaly-book.ts';
 import { handleCostExplorer } from './cost-explorer/index.ts';
 import { AwsFailure } from './failure.ts';
 import { handleLogs } from './logs/index.ts';
@@ -11,6 +12,7 @@ export interface AnswerContext {
   readonly scenario: Scenario;
   readonly now: () => Date;
   readonly pageSize?: number;
+  readonly anomalies: AnomalyBook;
   readonly caller: Caller;
   readonly sessions: Map<string, { arn: string; account: string }>;
 }
@@ -21,7 +23,7 @@ const PAGE_SIZE = 1_000;
 export function answerTo(service: Service, { operation, input }: Request, context: AnswerContext): string {
   if (typeof input !== 'object' || input === null || Array.isArray(input))
     throw new AwsFailure('SerializationException', 'the body is not a JSON object');
-  const { scenario, now, caller } = context;
+  const { scenario, now, caller, anomalies } = context;
   switch (service) {
     case 'sts':
       return handleSts(operation, new Map(Object.entries(input)), context);
@@ -34,7 +36,13 @@ export function answerTo(service: Service, { operation, input }: Request, contex
       // Member accounts see their own costs only.
       const account = caller.account === PAYER ? undefined : caller.account;
       return JSON.stringify(
-        handleCostExplorer(operation, input, { scenario, now, pageSize: context.pageSize ?? PAGE_SIZE, account }),
+        handleCostExplorer(operation, input, {
+          scenario,
+          now,
+          pageSize: context.pageSize ?? PAGE_SIZE,
+          anomalies,
+          account,
+        }),
       );
     }
   }

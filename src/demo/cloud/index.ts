@@ -6,6 +6,7 @@ import type { Scenario } from '../scenario/types.ts';
 import type { Access } from './access.ts';
 import { createAccess } from './access.ts';
 import { answerTo } from './answer.ts';
+import { type AnomalyBook, type CloudAnomaly, createAnomalyBook } from './cost-explorer/anomaly-book.ts';
 import { AwsFailure } from './failure.ts';
 import type { CloudFaults, FaultList } from './faults.ts';
 import { createFaults, failureOf } from './faults.ts';
@@ -14,6 +15,7 @@ import { errorBody, readRequest } from './request.ts';
 import { callerOf } from './signature.ts';
 
 export type { CostExplorerState } from './access.ts';
+export type { CloudAnomaly } from './cost-explorer/anomaly-book.ts';
 export type { CloudFaults, Fault } from './faults.ts';
 
 export interface CloudOptions {
@@ -43,18 +45,27 @@ export interface Cloud extends Pick<Access, 'deny' | 'allow' | 'setCostExplorer'
   /** Every request in the order of their answers, refused ones included. */
   readonly requests: readonly CloudRequest[];
   readonly faults: CloudFaults;
+  /** Switches Cost Anomaly Detection on with these anomalies, in AWS's shape; it is off before. Feedback shows in them. */
+  setAnomalies(anomalies: readonly CloudAnomaly[]): void;
   close(): Promise<void>;
 }
 
 interface State extends CloudOptions {
   readonly access: Access;
   readonly faults: FaultList;
+  readonly anomalies: AnomalyBook;
   readonly sessions: Map<string, { arn: string; account: string }>;
 }
 
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const faults = createFaults(options.scenario.seed);
-  const state: State = { ...options, access: createAccess(), faults, sessions: new Map() };
+  const state: State = {
+    ...options,
+    access: createAccess(),
+    faults,
+    anomalies: createAnomalyBook(),
+    sessions: new Map(),
+  };
   const requests: CloudRequest[] = [];
   const server = createServer((incoming, response) => {
     respond(incoming, response, state, requests).catch(() => response.destroy());
@@ -71,6 +82,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     deny,
     allow,
     setCostExplorer,
+    setAnomalies: state.anomalies.set,
     async close() {
       const closed = once(server, 'close');
       server.close();

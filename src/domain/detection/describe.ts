@@ -3,11 +3,12 @@ import type { ChartDay, Finding, FindingPart, Metric } from '../finding.ts';
 import { groupBy } from '../group.ts';
 import { type Micros, micros } from '../money.ts';
 import { mean, median } from '../statistics.ts';
+import { NO_TEAM } from '../team.ts';
 import { causeKey, type Kept, keep } from './kept.ts';
 import type { Known } from './known.ts';
 import { keyOf, type Node } from './panel.ts';
 import { ruleOf } from './rule.ts';
-import { partNodes } from './running.ts';
+import { CALM, partNodes } from './running.ts';
 import { scaleOf } from './scale.ts';
 import { expectedAt, openSight, type Sight } from './sight.ts';
 import { hasSparsePart } from './sparse.ts';
@@ -49,6 +50,7 @@ export function describe(sight: Sight, known: Known, today: Today, { currency, m
     kind: kindOf(known),
     ...narrowest(known),
     teams: teamsOf(known),
+    team: teamOf(known),
     since: kept.since,
     through: addDays(first, today.column - 1),
     perDay: known.breadth === 'tag' ? micros(known.perDay) : ((now - usual) as Micros),
@@ -63,6 +65,12 @@ export function describe(sight: Sight, known: Known, today: Today, { currency, m
     metric,
     historyDays,
   };
+}
+
+/** The team whose tag bears the one account it is in. */
+function teamOf({ breadth, team, parts }: Known): string | undefined {
+  const accounts = new Set(parts.map(({ scope }) => scope.account));
+  return breadth !== 'tag' && team !== '' && team !== NO_TEAM && accounts.size === 1 ? team : undefined;
 }
 
 function kindOf({ breadth, test, direction }: Known): Finding['kind'] {
@@ -120,7 +128,7 @@ function courseOf(sight: Sight, node: Node, from: number, known: Known, today: T
  * The columns to measure the change on: whole days, without the first, which may have begun at noon. Until there are such,
  * the one day that shows most of it.
  */
-function measuredDays(courses: readonly Course[], { since }: Known, today: Today, from: number): number[] {
+function measuredDays(courses: readonly Course[], { since, perDay }: Known, today: Today, from: number): number[] {
   const change = (column: number) =>
     Math.abs(
       courses.reduce((all, { actual, usual }) => all + ((actual[column - from] ?? 0) - (usual[column - from] ?? 0)), 0),
@@ -128,9 +136,22 @@ function measuredDays(courses: readonly Course[], { since }: Known, today: Today
   const begun = Math.max(since, from);
   const all = Array.from({ length: Math.max(0, today.column - begun) }, (_, i) => begun + i);
   const whole = all.filter((column) => today.column - column >= FULL_AGE).slice(1);
-  if (whole.length) return whole;
+  if (whole.length) return lastStretch(whole, (column) => change(column) < CALM * perDay);
   const [largest] = [...all].sort((a, b) => change(b) - change(a));
   return largest === undefined ? [today.column - 1] : [largest];
+}
+
+/** So many days tell what it comes to at present, each weekday among them. */
+const MEASURED_DAYS = 7;
+
+/** The last days on which it ran, a week at most: without the calm ones at the end, and from the last two calm ones in a row on. */
+function lastStretch(columns: readonly number[], isCalm: (column: number) => boolean): number[] {
+  const last = columns.findLastIndex((column) => !isCalm(column));
+  if (last < 0) return [...columns];
+  const pause = columns.findLastIndex(
+    (column, i) => i > 0 && i < last && isCalm(column) && isCalm(columns[i - 1] as number),
+  );
+  return columns.slice(pause + 1, last + 1).slice(-MEASURED_DAYS);
 }
 
 function partsOf(courses: readonly Course[], measured: readonly number[], from: number): FindingPart[] {

@@ -3,7 +3,7 @@ import type { Finding } from '../finding.ts';
 import { type Micros, micros } from '../money.ts';
 import { describe, type Money } from './describe.ts';
 import { createEngine } from './index.ts';
-import { type Kept, keep, recall } from './kept.ts';
+import { causeKey, type Kept, keep, recall } from './kept.ts';
 import type { Known } from './known.ts';
 import { type Cuts, createPanel } from './panel.ts';
 import { type Standing, standingOf } from './running.ts';
@@ -16,6 +16,8 @@ export interface JudgeRequest extends Money {
   readonly from: Day;
   readonly today: Day;
   readonly known: readonly Kept[];
+  /** Causes that people called expected, by key: their days count as usual from the first. */
+  readonly expected: readonly string[];
   readonly sensitivities: Sensitivities;
 }
 
@@ -44,7 +46,7 @@ export function judge(cuts: Cuts, request: JudgeRequest): Judgement {
   const panel = createPanel(cuts);
   const engine = createEngine(panel, {
     sensitivities: request.sensitivities,
-    known: recall(request.known, cuts.first),
+    known: recall(withExpected(request), cuts.first),
   });
   const begin = Math.max(0, daysBetween(cuts.first, request.from));
   const end = Math.min(cuts.days - 1, daysBetween(cuts.first, request.today));
@@ -52,6 +54,14 @@ export function judge(cuts: Cuts, request: JudgeRequest): Judgement {
   for (let column = begin; column <= end; column++) today = engine.judge(column).today;
   if (!today) return { judged: [], known: request.known };
   return { judged: tell(engine.known, today, begin, request), known: keep(engine.known, cuts.first, request.today) };
+}
+
+/** What is expected is there until someone says otherwise, whether or not a test still sees it. */
+function withExpected({ known, expected, from }: JudgeRequest): Kept[] {
+  return known.map((one) => {
+    const isExpected = expected.includes(causeKey(one));
+    return { ...one, expected: isExpected, last: isExpected && one.last < from ? from : one.last };
+  });
 }
 
 function tell(known: readonly Known[], today: Today, begin: number, money: Money): Judged[] {

@@ -41,11 +41,11 @@ export function recall(kept: readonly Kept[], first: Day): Known[] {
 export function causeKey({
   direction,
   breadth,
-  parts,
+  sign,
   since,
   id,
-}: Pick<Kept, 'direction' | 'breadth' | 'parts' | 'since' | 'id'>): string {
-  const [largest] = [...parts].sort((a, b) => b.perDay - a.perDay);
-  const { account = '*', service = '*', usageType = '*', team = '' } = largest?.scope ?? {};
+}: Pick<Kept, 'direction' | 'breadth' | 'sign' | 'since' | 'id'>): string {
+  // Of the day it was raised on: which part is the largest may change.
+  const { account = '*', service = '*', usageType = '*', team = '' } = sign.scope;
   return [direction, breadth, account, service, usageType, team, since, id].join('|');
 }

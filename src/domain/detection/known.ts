@@ -31,6 +31,8 @@ export interface Known {
   readonly team: string;
   /** It lasted so long that it is what is usual now. */
   readonly absorbed: boolean;
+  /** People called it expected: it is taken for usual from its first day. */
+  readonly expected: boolean;
 }
 
 /** What a day's causes are to what is known: raised anew, or a sign of something known. */
@@ -46,6 +48,8 @@ const JOINS = 0.25;
 /** What begins at the same time is the same cause, unless so many times as large joins it. */
 const OUTGROWS = 1.5;
 const SAME_TIME_DAYS = 3;
+/** After so many days the level has learnt what is expected. */
+const LEARNT_DAYS = 14;
 const SAME_RAMP_DAYS = 14;
 /** Beside a known cause of the whole account a smaller one of about the same time is part of it. */
 const BESIDE = 0.4;
@@ -90,6 +94,7 @@ function remember(cause: Cause, id: number, today: Today): Known {
     accounts: cause.breadth === 'account' || cause.breadth === 'team' ? accounts : [],
     team: account ? mainTeam(account, today) : '',
     absorbed: false,
+    expected: false,
   };
 }
 
@@ -105,7 +110,9 @@ function match(cause: Cause, known: readonly Known[], today: Today): { fresh?: C
       column - one.last <= limits.over &&
       column - one.raised <= limits.absorbed + limits.over &&
       one.direction === cause.direction &&
-      (one.breadth === 'tag') === (cause.breadth === 'tag'),
+      (one.breadth === 'tag') === (cause.breadth === 'tag') &&
+      // What is expected is part of the level by then: what is seen now goes beyond it.
+      !(one.expected && column - one.raised > LEARNT_DAYS),
   );
   const covering = active.filter((one) => cause.parts.some(({ node }) => amountIn(one, node) > 0));
   const noted = (ones: readonly Known[], change: (one: Known) => Known) =>
@@ -115,8 +122,9 @@ function match(cause: Cause, known: readonly Known[], today: Today): { fresh?: C
     const growing = column - first.raised <= GROWING_DAYS;
     const covered = ({ node }: Cause['parts'][number]) => Math.max(...covering.map((one) => amountIn(one, node)));
     const joining = cause.parts.filter((part) => covered(part) === 0);
+    const times = covering.every(({ expected }) => expected) ? OUTGROWS : limits.grown;
     const grown = cause.parts.filter(
-      (part) => covered(part) > 0 && part.perDay > limits.grown * covered(part) + 2 * today.floor,
+      (part) => covered(part) > 0 && part.perDay > times * covered(part) + 2 * today.floor,
     );
     const freshParts = growing ? joining : [...joining, ...grown];
     const own = sumOf(cause.parts.filter((part) => !joining.includes(part)));

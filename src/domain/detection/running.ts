@@ -7,7 +7,7 @@ import type { Today } from './today.ts';
 /** A cause runs on while this share of it is left on the middle one of the last three days. */
 const STILL = 0.35;
 /** It is calm where less than this is left on both of the two youngest days that are nearly whole. */
-const CALM = 0.25;
+export const CALM = 0.25;
 const CALM_AGES = [2, 3];
 /** It was never there if, as the days stand now, less than this share of what was claimed is left of them. */
 const WITHDRAWN = 0.35;
@@ -50,7 +50,9 @@ function isWithdrawn(sight: Sight, known: Known, today: Today): boolean {
 /** By day: the change over all parts, above 0 in the cause's direction; NaN where a part is unknown. */
 function changesOn(sight: Sight, known: Known, days: readonly number[], today: Today): number[] {
   const changes = days.map(() => 0);
-  for (const node of partNodes(known, today)) {
+  // Cost that moved adds up to nothing: what the other teams gained tells.
+  const told = known.breadth === 'tag' ? { ...known, parts: known.parts.slice(1) } : known;
+  for (const node of partNodes(told, today)) {
     openSight(sight, node, today);
     const level = sight.level > 0 ? sight.level : 0;
     for (const [k, day] of days.entries()) {

@@ -11,13 +11,14 @@ export function takeDays(panel: Panel, known: readonly Known[], before: readonly
   for (const one of known) {
     const from = Math.max(0, one.since - 1);
     if (becameUsual(one) && was.get(one.id)?.absorbed === false) fill(panel, one, 0, from, column + 1);
-    else if (!one.absorbed && one.last === column) fill(panel, one, 1, from, column + 1);
+    else if (!one.absorbed && !one.expected && one.last === column) fill(panel, one, 1, from, column + 1);
   }
 }
 
 /** Marks the days of what is known already, for an engine that begins in the middle. */
 export function takeKnown(panel: Panel, known: readonly Known[]): void {
-  for (const one of known) if (!becameUsual(one)) fill(panel, one, 1, Math.max(0, one.since - 1), one.last + 1);
+  for (const one of known)
+    if (!one.expected && !becameUsual(one)) fill(panel, one, 1, Math.max(0, one.since - 1), one.last + 1);
 }
 
 /** Whether a cause was absorbed while it was still there: on the first day on which it could be. */

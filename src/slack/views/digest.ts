@@ -12,8 +12,11 @@ import { type Digest, type DigestIncident, isNormal } from '../../domain/digest.
 import { METRIC_NAMES } from '../../domain/finding.ts';
 import { formatChange, formatMoney, formatRatio, type Micros, units } from '../../domain/money.ts';
 import { formatTime, localTime, zoneName } from '../../domain/zone.ts';
-import { chart, context, section, type View, view } from '../blocks.ts';
+import { chart, context, firstLines, lines, section, type View, view } from '../blocks.ts';
 import { type Mrkdwn, mention, mrkdwn, safe } from '../mrkdwn.ts';
+
+const MOST_INCIDENTS = 30;
+const INCIDENTS_ROOM = 2900;
 
 /** The day's spend. The first line says whether all is normal, what was spent and what is usual. */
 export function digestView(digest: Digest, zone: string): View {
@@ -36,7 +39,13 @@ export function digestView(digest: Digest, zone: string): View {
     ),
     section(lines(moverLines(digest))),
     digest.incidents.length
-      ? section(lines(digest.incidents.map((incident) => incidentLine(incident, digest))))
+      ? section(
+          firstLines(
+            digest.incidents.map((incident) => incidentLine(incident, digest)),
+            MOST_INCIDENTS,
+            INCIDENTS_ROOM,
+          ),
+        )
       : undefined,
     section(lines([...budgetLines(digest), untaggedLine(digest), apartLine(digest)])),
     context(
@@ -47,10 +56,6 @@ export function digestView(digest: Digest, zone: string): View {
       ]),
     ),
   );
-}
-
-function lines(parts: readonly (Mrkdwn | undefined)[]): Mrkdwn {
-  return parts.filter((part) => part !== undefined).join('\n') as Mrkdwn;
 }
 
 function headline(digest: Digest, zone: string): Mrkdwn {
@@ -111,15 +116,12 @@ function moverLines({ movers, others, currency }: Digest): Mrkdwn[] {
 }
 
 function incidentLine(
-  { id, title, perDay, since, acknowledgedBy, small }: DigestIncident,
+  { id, title, perDay, since, ownedBy, state, small }: DigestIncident,
   { currency }: Digest,
 ): Mrkdwn {
-  const who = acknowledgedBy
-    ? mrkdwn`${mention(acknowledgedBy)} has it`
-    : small
-      ? mrkdwn`too small to post`
-      : mrkdwn`nobody has it`;
-  return mrkdwn`#${id} ${title} ${formatChange(perDay, currency)} a day since ${formatDay(since)}: ${safe(who)}`;
+  const who = ownedBy ? mrkdwn`${mention(ownedBy)} has it` : small ? mrkdwn`too small to post` : mrkdwn`nobody has it`;
+  const quiet = state === 'snoozed' ? mrkdwn`snoozed, ` : mrkdwn``;
+  return mrkdwn`#${id} ${title} ${formatChange(perDay, currency)} a day since ${formatDay(since)}: ${safe(quiet)}${safe(who)}`;
 }
 
 function budgetLines({ budgets, currency }: Digest): Mrkdwn[] {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { addDays, type Day, parseDay } from '../../../src/domain/day.ts';
 import { type JudgeRequest, judge } from '../../../src/domain/detection/judge.ts';
+import { causeKey } from '../../../src/domain/detection/kept.ts';
 import type { Cuts, Figures } from '../../../src/domain/detection/panel.ts';
 import { ORDINARY, type Sensitivities } from '../../../src/domain/detection/sensitivity.ts';
 
@@ -33,6 +34,7 @@ const request = (own: Partial<JudgeRequest> = {}): JudgeRequest => ({
   from: addDays(FIRST, 60),
   today: LAST,
   known: [],
+  expected: [],
   sensitivities: ORDINARY,
   currency: 'USD',
   metric: 'amortized',
@@ -143,6 +145,27 @@ describe('days in production', () => {
   });
 });
 
+test('cost that moved to another team’s tag is not calm while it stays there', () => {
+  const to =
+    (before: number, after: number): Amount =>
+    (column) =>
+      (column >= 124 ? after : before) * wobble(column);
+  const { account } = SHOP;
+  const cuts = bill(
+    () => 200,
+    [series({ account, team: 'search' }, to(140, 40)), series({ account, team: 'web' }, to(60, 160))],
+  );
+  const standings: string[] = [];
+  let { known } = request();
+  for (let column = 122; column < DAYS; column++) {
+    const result = judge(cuts, request({ from: day(column), today: day(column), known }));
+    known = result.known;
+    standings.push(...result.judged.map(({ finding, standing }) => `${finding.kind} ${standing}`));
+  }
+  expect(standings.length).toBeGreaterThan(10);
+  expect(new Set(standings)).toEqual(new Set(['moved running']));
+});
+
 describe('sensitivity', () => {
   const found = (sensitivities: Sensitivities, dollars: number) =>
     judge(bill(step(135, dollars)), request({ sensitivities })).judged.length;
@@ -161,4 +184,73 @@ describe('sensitivity', () => {
     expect(low({ service: SHOP.service })).toBe(0);
     expect(low({ account: SHOP.account, service: 'Amazon S3' })).toBe(1);
   });
+});
+
+describe('a cause that people called expected', () => {
+  const walk = (amount: Amount, expectedOn: (column: number) => boolean) => {
+    const cuts = bill(amount);
+    let known = judge(cuts, request({ from: addDays(FIRST, 60), today: day(126) })).known;
+    const [cause] = known.map(causeKey);
+    const told: { column: number; standing: string; perDay: number }[] = [];
+    const raised: string[] = [];
+    for (let column = 127; column < DAYS; column++) {
+      const expected = cause && expectedOn(column) ? [cause] : [];
+      const today = day(column);
+      const result = judge(cuts, request({ from: today, today, known, expected }));
+      known = result.known;
+      for (const { finding, standing, raised: on } of result.judged) {
+        if (finding.cause === cause) told.push({ column, standing, perDay: finding.perDay / 1e6 });
+        else if (on === today) raised.push(`${finding.kind} on ${column}`);
+      }
+    }
+    return { told, raised };
+  };
+
+  test('counts as usual from its first day: what goes far beyond it is raised, and what stays is not', () => {
+    expect(walk(step(124, 200), () => true).raised).toEqual([]);
+    const beyond = walk(
+      (column) => (column >= 133 ? 900 : column >= 124 ? 200 : 100),
+      () => true,
+    );
+    expect(beyond.raised.some((one) => one.startsWith('rise'))).toBe(true);
+  });
+
+  test('hides no growth: once two weeks have taught the level, what rises by less than it did is raised too', () => {
+    const later = (at: number, to: number) =>
+      walk(
+        (column) => (column >= at ? to : column >= 124 ? 200 : 100),
+        () => true,
+      ).raised.filter((one) => one.startsWith('rise'));
+    expect(later(143, 350)).toHaveLength(1);
+    expect(later(999, 350)).toEqual([]);
+  });
+
+  test('runs on as it is when nobody expects it any more', () => {
+    const { told, raised } = walk(step(124, 200), (column) => column < 134);
+    const after = told.filter(({ column }) => column >= 134);
+    expect(after.length).toBeGreaterThan(0);
+    expect(new Set(after.map(({ standing }) => standing))).toEqual(new Set(['running']));
+    expect(after.at(-1)?.perDay).toBeGreaterThan(80);
+    expect(raised).toEqual([]);
+  });
+});
+
+test('a cause that comes back after calm days is measured on the days since, and at its end on the days it ran', () => {
+  const back = (column: number) => ((column >= 110 && column < 114) || column >= 124 ? 400 : 100);
+  const perDayOn = (today: number) =>
+    judge(bill(back), request({ today: day(today) }))
+      .judged.map(({ finding }) => finding)
+      .filter(({ kind, since }) => kind === 'rise' && since <= day(124))
+      .map(({ perDay }) => Math.round(perDay / 1e6));
+  for (const today of [118, 130]) for (const perDay of perDayOn(today)) expect(Math.abs(perDay - 300)).toBeLessThan(30);
+  expect(perDayOn(118)).toHaveLength(1);
+});
+
+test('what it comes to a day follows the present: within a week of doubling it is told at its new size', () => {
+  const doubling: Amount = (column) => (column >= 119 ? 300 : column >= 110 ? 200 : 100);
+  const perDayOn = (column: number) =>
+    (judge(bill(doubling), request({ today: day(column) })).judged[0]?.finding.perDay ?? 0) / 1e6;
+  expect(perDayOn(118)).toBeCloseTo(100, -1);
+  expect(perDayOn(126)).toBeGreaterThanOrEqual(180);
+  expect(perDayOn(130)).toBeCloseTo(200, -1);
 });

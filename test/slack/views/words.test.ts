@@ -1,59 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Incident } from '../../../src/domain/incident.ts';
 import { plainText } from '../../../src/slack/plain-text.ts';
-import { ACKNOWLEDGE, alertView } from '../../../src/slack/views/alert.ts';
 import { logsView } from '../../../src/slack/views/logs.ts';
 import type { LogReport } from '../../../src/usecases/search-logs.ts';
-import { at, day, findingOf } from '../../store/fixtures.ts';
-
-const OPEN: Incident = {
-  id: 314,
-  state: 'open',
-  finding: findingOf('rise|a', 103),
-  since: day('2026-11-17'),
-  channel: 'C0COSTS',
-  announced: true,
-  openedAt: at('2026-11-18T08:00:00Z'),
-  checkedAt: at('2026-11-18T08:00:00Z'),
-  acknowledged: undefined,
-  resolvedAt: undefined,
-};
-const owner = { by: 'U0DANA', at: at('2026-11-18T09:00:00Z') };
-const show = (incident: Incident) =>
-  alertView({ incident, accountNames: new Map([['111122223333', 'shop-prod']]), zone: 'Europe/Berlin' });
-
-test('the first line of an alert says what, how much a day and a month, and whether someone has it', () => {
-  const first = show(OPEN).text;
-  expect(first).toMatch(/shop-prod AWS Lambda.*\$103.*a day.*\$3,1\d\d a month.*Nobody has it/);
-});
-
-test('an alert says since when, where with the id, now against usual, the rule, and how fresh the bill is', () => {
-  const words = plainText(show(OPEN));
-  for (const part of [
-    /Tue 17 Nov/,
-    /shop-prod \(111122223333\)/,
-    /\$203.*usual \$100.*\+103 %/,
-    /a test rule/,
-    /bill as of 19 Nov/,
-    /#314/,
-  ])
-    expect(words).toMatch(part);
-});
-
-test('the button is there while nobody has it, and gives way to who has it, and when', () => {
-  const open = show(OPEN).blocks.find(({ type }) => type === 'actions');
-  expect(open).toMatchObject({ elements: [{ action_id: ACKNOWLEDGE, value: '314' }] });
-  const taken = show({ ...OPEN, state: 'acknowledged', acknowledged: owner });
-  expect(taken.blocks.some(({ type }) => type === 'actions')).toBe(false);
-  expect(plainText(taken)).toMatch(/<@U0DANA> has it[\s\S]*Acknowledged by <@U0DANA> at 18 Nov 10:00/);
-});
-
-test('a resolved alert says that it is over and what it came to, and asks for nothing', () => {
-  const over = show({ ...OPEN, state: 'resolved', resolvedAt: owner.at });
-  expect(over.text).toMatch(/back to usual.*\$309/);
-  expect(over.text).not.toContain('Nobody');
-  expect(over.blocks.some(({ type }) => type === 'actions')).toBe(false);
-});
+import { at } from '../../store/fixtures.ts';
 
 function logs(more: Partial<LogReport>, count = 2): string {
   const lines = Array.from({ length: count }, (_, i) => ({

@@ -1,5 +1,7 @@
 import { AwsFailure } from '../failure.ts';
 import { listCostAllocationTags } from './allocation-tags.ts';
+import { getAnomalies } from './anomalies.ts';
+import { provideAnomalyFeedback } from './anomaly-feedback.ts';
 import { getCostAndUsage } from './cost-and-usage.ts';
 import type { Members } from './input.ts';
 import { structure } from './input.ts';
@@ -8,10 +10,12 @@ import { notSimulated } from './refusal.ts';
 import { getDimensionValues, getTags } from './values.ts';
 
 const OPERATIONS: ReadonlyMap<string, (input: Members, context: CostExplorerContext) => object> = new Map([
+  ['GetAnomalies', getAnomalies],
   ['GetCostAndUsage', getCostAndUsage],
   ['GetDimensionValues', getDimensionValues],
   ['GetTags', getTags],
   ['ListCostAllocationTags', listCostAllocationTags],
+  ['ProvideAnomalyFeedback', provideAnomalyFeedback],
 ]);
 
 /** Answers an operation of Cost Explorer from the scenario. Throws AwsFailure where AWS refuses, or where it is not simulated. */

@@ -1,5 +1,6 @@
 import { addDays, daysUntil } from '../../../domain/day.ts';
 import type { LineItem, Scenario } from '../../scenario/types.ts';
+import type { AnomalyBook } from './anomaly-book.ts';
 import type { Filter } from './expression.ts';
 import type { Period } from './period.ts';
 import { visibleLine } from './visible.ts';
@@ -10,6 +11,7 @@ export interface CostExplorerContext {
   readonly now: () => Date;
   /** Groups, or values, on a page. */
   readonly pageSize: number;
+  readonly anomalies: AnomalyBook;
   /** The member account that asks and sees its own lines only; undefined for the payer, who sees all. */
   readonly account?: string | undefined;
 }

@@ -48,11 +48,12 @@ export function granularityOf(value: unknown): 'DAILY' | 'MONTHLY' {
   return granularity;
 }
 
-function dayFrom(value: unknown, member: string): Day {
+/** A day as a request gives it. Throws a ValidationException on anything else. */
+export function dayFrom(value: unknown, member: string): Day {
   const given = text(value, member);
   const constraint = `Member must satisfy regular expression pattern: ${PATTERN.source.slice(1, -1)}`;
   if (!PATTERN.test(given)) throw broken(given, member, constraint);
-  if (given.includes('T')) throw notSimulated('a time of day in TimePeriod');
+  if (given.includes('T')) throw notSimulated(`a time of day in ${member}`);
   try {
     return parseDay(given);
   } catch {

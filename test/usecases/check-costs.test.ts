@@ -23,20 +23,21 @@ function rise(from: string, dollars: number, until = '9999-12-31'): Price {
 function checkWorld(teams = {}) {
   const ports = portsFor('2026-11-20T08:00:00Z');
   const deps = { ...ports, ...SETTINGS, alertsChannel: 'C0COSTS', teams };
+  const fill = async (on: string, price: Price) => {
+    const eve = new Date(at(`${on}T00:00:00Z`).getTime() - 1).toISOString().slice(0, 10);
+    ports.setTime(`${on}T08:00:00Z`);
+    await fillLedger(ports.ledger, '2026-07-01', eve, price, [`${on}T07:00:00Z`]);
+  };
   return {
     ...ports,
     async check(on: string, price: Price) {
-      const eve = new Date(at(`${on}T00:00:00Z`).getTime() - 1).toISOString().slice(0, 10);
-      ports.setTime(`${on}T08:00:00Z`);
-      await fillLedger(ports.ledger, '2026-07-01', eve, price, [`${on}T07:00:00Z`]);
+      await fill(on, price);
       return checkCosts(deps);
     },
     checkAgain: () => checkCosts(deps),
-    /** As `check`, while someone does something to the only incident: detection has been asked by then, and has not answered. */
+    /** As `check`, while someone does something to the only incident: detection was asked by then, and has not answered. */
     async checkMeanwhile(on: string, price: Price, deed: Deed) {
-      const eve = new Date(at(`${on}T00:00:00Z`).getTime() - 1).toISOString().slice(0, 10);
-      ports.setTime(`${on}T08:00:00Z`);
-      await fillLedger(ports.ledger, '2026-07-01', eve, price, [`${on}T07:00:00Z`]);
+      await fill(on, price);
       const detector: Detector = {
         judge: async (request) => {
           await this.does(deed, `${on}T08:00:00Z`);
@@ -317,26 +318,38 @@ describe('what someone expects', () => {
   });
 });
 
-test('what someone no longer expects, said while detection took it for usual, is left alone by that check', async () => {
+describe('what is said while detection runs is left alone by that check', () => {
+  const product: Deed = { do: 'expect', reason: 'a new product', until: undefined };
   const price = rise('2026-11-11', 200);
-  const world = await raised(price);
-  await world.does({ do: 'expect', reason: 'a new product', until: undefined }, '2026-11-13T12:00:00Z');
-  for (const on of mornings(14, 28)) await world.check(on, price);
-  const expected = await world.incidents.find(1);
-  await world.checkMeanwhile('2026-11-29', price, { do: 'unexpect' });
-  expect(await world.incidents.find(1)).toMatchObject({ state: 'open', finding: expected?.finding });
-  expect(world.notes()).toEqual([]);
-  await world.check('2026-11-30', price);
-  const after = await world.incidents.find(1);
-  expect(after).toMatchObject({ state: 'open', finding: { through: '2026-11-29' } });
-  expect((after?.finding.perDay ?? 0) / 1e6).toBeCloseTo(200, -1.5);
+  const untouched = { judged: true, opened: 0, updated: 0, resolved: 0 };
+
+  test('that it is expected', async () => {
+    const world = await raised(price);
+    const before = await world.incidents.find(1);
+    expect(await world.checkMeanwhile('2026-11-14', price, product)).toMatchObject(untouched);
+    expect(await world.incidents.active()).toMatchObject([{ id: 1, state: 'expected', finding: before?.finding }]);
+  });
+
+  test('that it no longer is: at the next check it runs on at its size', async () => {
+    const world = await raised(price);
+    await world.does(product, '2026-11-13T12:00:00Z');
+    for (const on of mornings(14, 28)) await world.check(on, price);
+    const before = await world.incidents.find(1);
+    expect(await world.checkMeanwhile('2026-11-29', price, { do: 'unexpect' })).toMatchObject(untouched);
+    expect(await world.incidents.find(1)).toMatchObject({ state: 'open', finding: before?.finding });
+    await world.check('2026-11-30', price);
+    const after = await world.incidents.find(1);
+    expect(after).toMatchObject({ state: 'open', finding: { through: '2026-11-29' } });
+    expect((after?.finding.perDay ?? 0) / 1e6).toBeCloseTo(200, -1.5);
+    expect(world.notes()).toEqual([]);
+  });
 });
 
 test('an incident that was over while no check was made ends at the next one, however many days that took', async () => {
   const price = rise('2026-11-11', 200, '2026-11-14');
   const world = await raised(price);
   await world.check('2026-11-14', price);
-  await world.check('2026-12-02', price);
+  await world.check('2026-12-10', price);
   expect(await world.incidents.active()).toEqual([]);
   expect(await world.incidents.find(1)).toMatchObject({ state: 'resolved', end: { how: 'calm', by: 'billhook' } });
   expect(world.notes()).toMatchObject([{ note: 'resolved', how: 'calm' }]);

@@ -222,7 +222,14 @@ describe('a cause that people called expected', () => {
         () => true,
       ).raised.filter((one) => one.startsWith('rise'));
     expect(later(143, 350)).toHaveLength(1);
+    // Before that, what goes as far beyond it again.
+    expect(later(133, 350)[0]).toBe('rise on 133');
     expect(later(999, 350)).toEqual([]);
+  });
+
+  test('is told of as long as it is expected, though no test sees it by then', () => {
+    const { told } = walk(step(124, 200), () => true);
+    expect(told.map(({ column }) => column)).toEqual(Array.from({ length: DAYS - 127 }, (_, i) => 127 + i));
   });
 
   test('runs on as it is when nobody expects it any more', () => {

@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api';
+import { type BotLogs, createBotLogs } from './bot-logs.ts';
 import type { Config } from './config.ts';
 import type { Day } from './domain/day.ts';
 import { UserError } from './domain/errors.ts';
@@ -23,7 +24,6 @@ import { deliverOutbox } from './usecases/deliver-outbox.ts';
 import { installedAt } from './usecases/greet.ts';
 import { listIncidents } from './usecases/list-incidents.ts';
 import { reportCosts } from './usecases/report-costs.ts';
-import { searchLogs } from './usecases/search-logs.ts';
 
 export interface BotEdges extends Edges {
   /** Starts calling `tick` each minute; gives the way to stop. */
@@ -78,6 +78,13 @@ export function createBot(config: Config, edges: BotEdges): Bot {
     await ticking;
   };
 
+  const logs = createBotLogs(config, services, {
+    client,
+    directory: createDirectory(client, () => team),
+    ids: () => ids,
+    graceMs: graceFor(slackTimeoutMs),
+  });
+
   const app: SlackApp = createSlackApp({
     ...slack,
     transport: slack.transport,
@@ -89,13 +96,7 @@ export function createBot(config: Config, edges: BotEdges): Bot {
         await services.ledger.accountNames(),
         config.timezone,
       ),
-    ...interactions(
-      config,
-      services,
-      client,
-      () => team,
-      () => ids,
-    ),
+    ...interactions(config, services, () => ids, logs),
   });
 
   return {
@@ -106,11 +107,15 @@ export function createBot(config: Config, edges: BotEdges): Bot {
       edges.log.info({ transport: slack.transport?.kind, database: config.databasePath }, 'Billhook is ready');
       await services.outbox.wake();
       pump.kick();
+      await logs.follows.wake();
       stopTicker = edges.ticker(tick);
     },
     async stop(tell) {
       stopping = true;
       stopTicker?.();
+      tell('messages that follow logs');
+      logs.desk.searches.cancelAll();
+      await logs.follows.close();
       tell('what was asked in Slack');
       await app.stop();
       tell('jobs that run');
@@ -133,14 +138,7 @@ async function homeTeam(client: WebClient): Promise<string | undefined> {
 }
 
 /** Every command, button and form there is; a new one is a line here. */
-function interactions(
-  config: Config,
-  services: Services,
-  client: WebClient,
-  team: () => string | undefined,
-  ids: () => ChannelIds,
-) {
-  const directory = createDirectory(client, team);
+function interactions(config: Config, services: Services, ids: () => ChannelIds, logs: BotLogs) {
   const deeds: IncidentDeeds = {
     act: (click, deed) => actOnIncident(services, click, deed),
     details: (id) => showDetails(services, id),
@@ -157,16 +155,11 @@ function interactions(
         () => listIncidents(services),
         config.timezone,
       ),
-      logsCommand((text, asker) =>
-        searchLogs(
-          { ...services, directory, allow: channelsOf(config, ids()).allow, configFile: config.file },
-          text,
-          asker,
-        ),
-      ),
+      logsCommand(logs.desk),
     ],
     actions: [
       ...incidentActions(deeds),
+      ...logs.actions,
       ...sensitivityActions((sensitivity, by) =>
         chooseSensitivity({ ...services, channel: channelsOf(config, ids()).alerts }, sensitivity, by),
       ),
@@ -212,6 +205,11 @@ function jobsOf(config: Config, services: Services, ids: () => ChannelIds, stopp
         const requests = reports.reduce((all, report) => all + report.requests, 0);
         return `Read costs with ${requests} requests; ${check.judged ? `${check.found} causes found` : check.reason}`;
       },
+    },
+    {
+      name: 'watch-functions',
+      schedule: { every: 'hours', hours: 1 },
+      run: () => services.watchFunctions(),
     },
     {
       name: 'digest',

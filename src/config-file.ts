@@ -1,6 +1,7 @@
 import { isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import { z } from 'zod';
 import { SENSITIVITIES } from './domain/detection/sensitivity.ts';
+import { faultOf } from './domain/logs/redaction/own-pattern.ts';
 import { micros } from './domain/money.ts';
 import { isZone } from './domain/zone.ts';
 
@@ -40,6 +41,16 @@ const allowance = z
     functions: z.array(z.string().min(1)).min(1, 'at least one function name; "*" stands for any part'),
   })
   .refine((entry) => entry.channels.length + entry.usergroups.length > 0, 'at least one channel or user group');
+
+const hidePattern = z.strictObject({
+  name: z
+    .string('what its finds are called, such as customer number')
+    .regex(/^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,39}$/u, 'a name of letters, digits, blanks and hyphens, 40 at most'),
+  pattern: z.string('a pattern in quotes, such as "CUST-\\\\d{6}"').superRefine((pattern, context) => {
+    const fault = faultOf(pattern);
+    if (fault) context.addIssue({ code: 'custom', message: fault });
+  }),
+});
 
 const sensitivity = z.enum(SENSITIVITIES, 'low, normal or high');
 
@@ -129,6 +140,7 @@ const schema = z.strictObject({
         .min(1, 'at least one Region')
         .default(['us-east-1']),
       allow: z.array(allowance).default([]),
+      redact: z.array(hidePattern).max(20, 'a list of 20 patterns at most').default([]),
     })
     .prefault({}),
 });

@@ -1,13 +1,17 @@
 import { createAnomalySource } from './aws/anomalies.ts';
 import { createAwsClients } from './aws/clients.ts';
 import { createCostSource } from './aws/cost-explorer.ts';
+import { createFunctionMetrics } from './aws/function-metrics.ts';
+import { createFunctions } from './aws/functions.ts';
 import { createLogSource } from './aws/log-source.ts';
+import { createChangeSource } from './aws/trail.ts';
 import type { Config } from './config.ts';
 import { createDetector } from './detector.ts';
 import type { Day } from './domain/day.ts';
 import type { Sensitivities } from './domain/detection/sensitivity.ts';
 import type { ImpactOverride } from './domain/post-floor.ts';
 import { openDatabase } from './store/database.ts';
+import { createFunctionSnapshots } from './store/function-snapshots.ts';
 import { createIncidents } from './store/incidents.ts';
 import { createLedger } from './store/ledger.ts';
 import { createMemory } from './store/memory.ts';
@@ -16,6 +20,8 @@ import { createOutbox } from './store/outbox.ts';
 import { createSlots } from './store/slots.ts';
 import { careForIncidents } from './usecases/care-for-incidents.ts';
 import { type CheckReport, checkCosts } from './usecases/check-costs.ts';
+import { explainSilence, type SilenceQuestion } from './usecases/explain-silence.ts';
+import { hashSalt } from './usecases/hash-salt.ts';
 import { joinAnomalies } from './usecases/join-anomalies.ts';
 import type { Clock, Log } from './usecases/ports.ts';
 import { sendAnomalyFeedback } from './usecases/send-anomaly-feedback.ts';
@@ -27,6 +33,7 @@ import {
   sendDigest,
 } from './usecases/send-digest.ts';
 import { type SyncDeps, type SyncReport, syncLedger } from './usecases/sync-ledger.ts';
+import { watchFunctions } from './usecases/watch-functions.ts';
 
 /** What the process gets from outside beside its configuration. */
 export interface Edges {
@@ -47,20 +54,26 @@ export function createServices(config: Config, { clock, log }: Edges) {
   const store = openDatabase(config.databasePath);
   const aws = createAwsClients();
   const ledger = createLedger(store);
+  const memory = createMemory(store);
+  const places = {
+    regions: config.logs.regions,
+    accountRole: config.aws.accountRole,
+    accounts: async () => [...(await ledger.accountNames()).keys()],
+  };
   const detector = createDetector(config.databasePath);
   const ports = {
     ledger,
     detector,
     meter: createMeter(store),
-    memory: createMemory(store),
+    memory,
     incidents: createIncidents(store),
     outbox: createOutbox(store),
     slots: createSlots(store),
-    logs: createLogSource(aws, {
-      regions: config.logs.regions,
-      accountRole: config.aws.accountRole,
-      accounts: async () => [...(await ledger.accountNames()).keys()],
-    }),
+    logs: createLogSource(aws, places, clock),
+    functions: createFunctions(aws, places, { salt: () => hashSalt(memory), now: clock }),
+    metrics: createFunctionMetrics(aws, places, clock),
+    changes: createChangeSource(aws, places),
+    snapshots: createFunctionSnapshots(store),
     clock,
     /** Real time: what is compared with Slack's. */
     realClock: () => new Date(),
@@ -108,6 +121,8 @@ export function createServices(config: Config, { clock, log }: Edges) {
         alertsChannel: withChannels(ids).alerts,
         teams: withChannels(ids).teams,
       }),
+    watchFunctions: (): Promise<string> => watchFunctions(ports),
+    explainSilence: (question: SilenceQuestion) => explainSilence(ports, question),
     /** Joins what AWS Cost Anomaly Detection found, and tells it what people made of it. Never beside a check. */
     async talkToAnomalyDetection() {
       await joinAnomalies(anomalies);

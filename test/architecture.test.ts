@@ -11,7 +11,7 @@ interface Rule {
 
 /** The table of the design. */
 const TABLE: Readonly<Record<string, Rule>> = {
-  domain: { folders: [], packages: ['fastest-levenshtein'] },
+  domain: { folders: [], packages: ['fastest-levenshtein', 're2js'] },
   usecases: { folders: ['domain'], packages: ['node:*'] },
   aws: { folders: ['domain', 'usecases'], packages: ['node:*', '@aws-sdk/*', '@smithy/*'] },
   store: { folders: ['domain', 'usecases'], packages: ['node:*', 'better-sqlite3', 'drizzle-orm'] },

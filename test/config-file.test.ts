@@ -46,7 +46,7 @@ test('the example of the design is accepted as it stands', () => {
     },
     workingHours: { days: 'weekdays', from: '09:00', to: '17:00' },
     teams: { payments: { channel: '#payments', accounts: ['111122223333'], monthlyBudget: micros(12_000) } },
-    logs: { regions: ['us-east-1'], allow: [{ channels: ['#ops'], usergroups: [], functions: ['*'] }] },
+    logs: { regions: ['us-east-1'], allow: [{ channels: ['#ops'], usergroups: [], functions: ['*'] }], redact: [] },
   });
 });
 
@@ -112,5 +112,34 @@ describe('alerts', () => {
   ])('%s is a fault, named with its line', (text, words) => {
     const read = readSettings(`${CHANNELS}alerts: { ${text} }`);
     expect('faults' in read && read.faults.join()).toMatch(words);
+  });
+});
+
+describe('patterns to hide', () => {
+  test('are taken as they are written', () => {
+    const { logs } = settings(`${CHANNELS}logs: { redact: [{ name: customer number, pattern: '\\bCUST-\\d{6}\\b' }] }`);
+    expect(logs.redact).toEqual([{ name: 'customer number', pattern: '\\bCUST-\\d{6}\\b' }]);
+  });
+
+  test.each([
+    ['{ name: x, pattern: "[a" }', /logs\.redact\[0\]\.pattern: must be a pattern in RE2's syntax.*missing closing \]/],
+    [
+      '{ name: x, pattern: "(a)\\\\1" }',
+      /logs\.redact\[0\]\.pattern: must be a pattern in RE2's syntax, without look-around/,
+    ],
+    ['{ name: x, pattern: "x*" }', /must be a pattern that never matches the empty text/],
+    ['{ name: x, pattern: "" }', /must be a pattern that never matches the empty text/],
+    [
+      '{ name: x, pattern: ".+" }',
+      /must be a pattern that leaves ordinary lines readable; this one hides most of "START/,
+    ],
+    ['{ name: x, pattern: "(a{30}){30}" }', /must be a smaller pattern, with smaller repeat counts/],
+    ['{ name: "a]", pattern: "abc" }', /logs\.redact\[0\]\.name: must be a name of letters, digits/],
+    ['{ pattern: "abc" }', /logs\.redact\[0\]\.name: must be what its finds are called/],
+    ['{ name: x }', /logs\.redact\[0\]\.pattern: must be a pattern in quotes/],
+  ])('%s is a fault, named with its line', (entry, words) => {
+    const read = readSettings(`${CHANNELS}logs:\n  redact:\n    - ${entry}\n`);
+    expect('faults' in read && read.faults).toEqual([expect.stringMatching(words)]);
+    expect('faults' in read && read.faults[0]).toMatch(/^line 4: /);
   });
 });

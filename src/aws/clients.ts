@@ -1,5 +1,8 @@
+import type { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
+import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { CostExplorerClient } from '@aws-sdk/client-cost-explorer';
+import type { LambdaClient } from '@aws-sdk/client-lambda';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 
 /** Attempts a call, the first included: interactive commands must not hang on a throttled API. */
@@ -18,6 +21,10 @@ export interface Role {
 export interface AwsClients {
   costExplorer(role: Role | undefined): CostExplorerClient;
   logs(region: string, role: Role | undefined): CloudWatchLogsClient;
+  /** Loaded when first asked for, as the two below: start-up must not pay for them. */
+  lambda(region: string, role: Role | undefined): Promise<LambdaClient>;
+  cloudWatch(region: string, role: Role | undefined): Promise<CloudWatchClient>;
+  cloudTrail(region: string, role: Role | undefined): Promise<CloudTrailClient>;
   sts(): STSClient;
   destroy(): void;
 }
@@ -65,6 +72,18 @@ export function createAwsClients(): AwsClients {
     costExplorer: (role) => cached(`ce ${role?.arn}`, () => new CostExplorerClient(options(HOME_REGION, role))),
     logs: (region, role) =>
       cached(`logs ${region} ${role?.arn}`, () => new CloudWatchLogsClient(options(region, role))),
+    async lambda(region, role) {
+      const { LambdaClient } = await import('@aws-sdk/client-lambda');
+      return cached(`lambda ${region} ${role?.arn}`, () => new LambdaClient(options(region, role)));
+    },
+    async cloudWatch(region, role) {
+      const { CloudWatchClient } = await import('@aws-sdk/client-cloudwatch');
+      return cached(`cloudwatch ${region} ${role?.arn}`, () => new CloudWatchClient(options(region, role)));
+    },
+    async cloudTrail(region, role) {
+      const { CloudTrailClient } = await import('@aws-sdk/client-cloudtrail');
+      return cached(`cloudtrail ${region} ${role?.arn}`, () => new CloudTrailClient(options(region, role)));
+    },
     destroy() {
       for (const client of made.values()) client.destroy();
       made.clear();

@@ -1,157 +1,83 @@
-import {
-  type CloudWatchLogsClient,
-  DescribeLogGroupsCommand,
-  FilterLogEventsCommand,
-  type FilterLogEventsCommandInput,
-  type FilterLogEventsCommandOutput,
-} from '@aws-sdk/client-cloudwatch-logs';
-import { UserError } from '../domain/errors.ts';
-import type { LogGroup, LogLine, LogRead, LogSource } from '../usecases/ports.ts';
+import { FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import type { Clock, LogQuery, LogSource, LogTarget } from '../usecases/ports.ts';
 import type { AwsClients } from './clients.ts';
-import { awsReason } from './failures.ts';
+import { describeGroup, lastStreamEvent } from './describe-group.ts';
+import { createLimiters } from './limiter.ts';
+import { isThrottled, readFailure } from './log-failures.ts';
+import { keyOf, type LogPlaces, roleIn } from './log-places.ts';
+import { type ReadPage, readLines } from './read-lines.ts';
 
-/** Lambda's default log group of a function. */
-const LAMBDA = '/aws/lambda/';
-/** DescribeLogGroups gives 50 at most. */
-const GROUPS_A_PAGE = 50;
-const MOST_GROUP_PAGES = 20;
-/** FilterLogEvents takes 5 requests a second; so many pages answer within the patience of someone who waits. */
-const MOST_PAGES = 20;
-const EVENTS_A_PAGE = 1000;
+/** FilterLogEvents takes so many requests a second of one account and Region. */
+const REQUESTS_A_SECOND = 5;
+/** The most AWS gives: one request of 10,000 events takes far less time than ten of 1,000. */
+const EVENTS_A_PAGE = 10_000;
+const WEEK_MS = 7 * 86_400_000;
 
-export interface LogPlaces {
-  readonly regions: readonly string[];
-  /** Role in member accounts, `{account}` standing for the id; undefined to read the bot's own account. */
-  readonly accountRole: string | undefined;
-  /** The accounts to look in with that role. */
-  readonly accounts: () => Promise<readonly string[]>;
-}
-
-interface Place {
-  readonly account: string | undefined;
-  readonly region: string;
-  readonly client: CloudWatchLogsClient;
-}
+type ReadOn = Parameters<LogSource['read']>[1];
 
 /** CloudWatch Logs of every configured Region and account. */
-export function createLogSource(clients: AwsClients, { regions, accountRole, accounts }: LogPlaces): LogSource {
-  const places = async (): Promise<Place[]> => {
-    const ids = accountRole ? await accounts() : [undefined];
-    return ids.flatMap((account) => regions.map((region) => placeOf(account, region)));
-  };
-  const placeOf = (account: string | undefined, region: string): Place => {
-    const role = accountRole && account ? { arn: accountRole.replace('{account}', account) } : undefined;
-    return { account, region, client: clients.logs(region, role) };
-  };
-  return {
-    async groupsOf(functionName) {
-      const wanted = `${LAMBDA}${functionName}`;
-      const found = await inEach(await places(), (client) => groupNames(client, wanted, 1));
-      return found.filter(({ name }) => name === wanted);
-    },
-    async functionNames() {
-      const found = await inEach(await places(), (client) => groupNames(client, LAMBDA, MOST_GROUP_PAGES));
-      return [...new Set(found.map(({ name }) => name.slice(LAMBDA.length)))];
-    },
-    newest: ({ name, account, region }, from, to, pattern, most) =>
-      newest(placeOf(account, region).client, name, { from, to, pattern, most }),
-  };
-}
+export function createLogSource(clients: AwsClients, places: LogPlaces, now: Clock): LogSource {
+  const limiters = createLimiters(REQUESTS_A_SECOND);
+  const clientOf = (target: LogTarget) => clients.logs(target.region, roleIn(places, target));
 
-/** Asks every place at once. One that cannot be asked is no reason to say "not found": its refusal is thrown if nothing was found elsewhere. */
-async function inEach(
-  places: readonly Place[],
-  ask: (client: CloudWatchLogsClient) => Promise<string[]>,
-): Promise<LogGroup[]> {
-  const answers = await Promise.allSettled(places.map(({ client }) => ask(client)));
-  const found = answers.flatMap((answer, i) => {
-    const { account, region } = places[i] as Place;
-    return answer.status === 'fulfilled' ? answer.value.map((name) => ({ name, account, region })) : [];
-  });
-  const failed = answers.find((answer) => answer.status === 'rejected');
-  if (found.length === 0 && failed) throw new UserError(awsReason(failed.reason, 'logs:DescribeLogGroups').words);
-  return found;
-}
-
-async function groupNames(client: CloudWatchLogsClient, prefix: string, mostPages: number): Promise<string[]> {
-  const names: string[] = [];
-  let nextToken: string | undefined;
-  for (let page = 0; page < mostPages; page++) {
-    const answer = await client.send(
-      new DescribeLogGroupsCommand({
-        logGroupNamePrefix: prefix,
-        limit: GROUPS_A_PAGE,
-        ...(nextToken ? { nextToken } : {}),
-      }),
-    );
-    for (const { logGroupName } of answer.logGroups ?? []) if (logGroupName) names.push(logGroupName);
-    if (!answer.nextToken || answer.nextToken === nextToken) break;
-    nextToken = answer.nextToken;
-  }
-  return names;
-}
-
-interface Search {
-  readonly from: Date;
-  readonly to: Date;
-  readonly pattern: string | undefined;
-  readonly most: number;
-}
-
-/**
- * Reads pages from the newest back. Pages can be empty and still have a successor: only a missing token says that all was read;
- * one that repeats ends the walk too, for it would go on for ever.
- */
-async function newest(
-  client: CloudWatchLogsClient,
-  group: string,
-  { from, to, pattern, most }: Search,
-): Promise<LogRead> {
-  const lines = new Map<string, LogLine>();
-  let token: string | undefined;
-  let complete = false;
-  for (let page = 0; page < MOST_PAGES && lines.size <= most && !complete; page++) {
-    const answer = await send(client, {
-      logGroupName: group,
-      startTime: from.getTime(),
-      endTime: to.getTime(),
+  function pageReader(
+    { target, window, pattern, most }: LogQuery,
+    { signal, background }: NonNullable<ReadOn>,
+  ): ReadPage {
+    const input = {
+      logGroupName: target.group,
+      startTime: window.from.getTime(),
+      endTime: window.to.getTime(),
       startFromHead: false,
-      limit: EVENTS_A_PAGE,
+      // One more than is wanted tells whether there are more.
+      limit: Math.min(EVENTS_A_PAGE, (most ?? EVENTS_A_PAGE) + 1),
       ...(pattern ? { filterPattern: pattern } : {}),
-      ...(token ? { nextToken: token } : {}),
-    });
-    for (const event of answer.events ?? [])
-      if (event.eventId)
-        lines.set(event.eventId, {
-          id: event.eventId,
-          at: new Date(event.timestamp ?? 0),
-          text: (event.message ?? '').trimEnd(),
+    };
+    return async (token) => {
+      try {
+        await limiters(keyOf(target))({ signal, background });
+        return await clientOf(target).send(new FilterLogEventsCommand(token ? { ...input, nextToken: token } : input), {
+          ...(signal ? { abortSignal: signal } : {}),
         });
-    complete = !answer.nextToken;
-    if (answer.nextToken === token) break;
-    token = answer.nextToken;
+      } catch (thrown) {
+        if (signal?.aborted) return 'cancelled';
+        if (token !== undefined && isThrottled(thrown)) return 'throttled';
+        throw readFailure(thrown, target, pattern);
+      }
+    };
   }
-  // Read newest first: turned round before the sort, lines of one instant keep their order.
-  const sorted = [...lines.values()].reverse().sort((a, b) => a.at.getTime() - b.at.getTime());
-  return { lines: sorted.slice(-most), complete: complete && sorted.length <= most, scannedLines: sorted.length };
+
+  const read: LogSource['read'] = (query, on = {}) => readLines(pageReader(query, on), query, on.progress);
+
+  /** Since `from`, the newest event; undefined where there is none. */
+  async function newestSince(target: LogTarget, from: Date): Promise<Date | undefined> {
+    // A function's clock may be ahead.
+    const to = new Date(Math.max(now().getTime(), from.getTime()));
+    const { lines } = await read({ target, window: { from, to }, pattern: undefined, most: 1 });
+    return lines[0]?.at;
+  }
+
+  return {
+    read,
+    async describe(target) {
+      const group = await describeGroup(clientOf(target), target.group);
+      if (!group) return undefined;
+      const told = await lastStreamEvent(clientOf(target), target.group);
+      if (group.logClass !== 'STANDARD') {
+        if (told.failure) throw told.failure;
+        return { logClass: group.logClass, lastEventAt: told.at };
+      }
+      // Streams tell late, by an hour or more: only reading says whether something came since.
+      const from = Math.max(told.at?.getTime() ?? 0, now().getTime() - WEEK_MS);
+      const lastEventAt = (await newestSince(target, new Date(from)).catch(unless(told.at))) ?? told.at;
+      return { logClass: group.logClass, lastEventAt };
+    },
+  };
 }
 
-async function send(
-  client: CloudWatchLogsClient,
-  input: FilterLogEventsCommandInput,
-): Promise<FilterLogEventsCommandOutput> {
-  try {
-    return await client.send(new FilterLogEventsCommand(input));
-  } catch (thrown) {
-    const name = thrown instanceof Error ? thrown.name : '';
-    if (name === 'InvalidParameterException' && input.filterPattern)
-      throw new UserError(
-        `CloudWatch does not take the filter \`${input.filterPattern}\`: ${(thrown as Error).message}. Try a word, a "quoted phrase", or { $.level = "ERROR" }.`,
-      );
-    if (name === 'InvalidOperationException')
-      throw new UserError(
-        `${input.logGroupName} has the log class Infrequent Access, which cannot be searched this way. Use CloudWatch Logs Insights in the console.`,
-      );
-    throw new UserError(awsReason(thrown, 'logs:FilterLogEvents').words);
-  }
+/** What could not be read does not matter where streams have told something. */
+function unless(known: Date | undefined): (thrown: unknown) => undefined {
+  return (thrown) => {
+    if (known === undefined) throw thrown;
+  };
 }

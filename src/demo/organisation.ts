@@ -55,7 +55,7 @@ aws: { accountRole: "arn:aws:iam::{account}:role/billhook-read" }
 costs: { teamBy: { tag: team } }
 alerts: { minImpact: 25 }
 logs:
-  regions: [us-east-1]
+  regions: [us-east-1, eu-west-1]
   allow:
     - { channels: ["#ops"], functions: ["*"] }
 `;

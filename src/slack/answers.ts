@@ -2,6 +2,7 @@ import { RespondError, type RespondFn } from '@slack/bolt';
 import { reasonOf, UserError } from '../domain/errors.ts';
 import type { Log } from '../usecases/ports.ts';
 import { section, type View, view } from './blocks.ts';
+import type { Tell } from './commands/command.ts';
 import { stepsDown } from './ladder.ts';
 import { type Mrkdwn, mrkdwn, unescapeText, words } from './mrkdwn.ts';
 
@@ -26,6 +27,25 @@ export async function answer(respond: RespondFn, log: Log, run: () => Promise<Vi
     }
   }
   log.error({ text: told.text }, 'An answer could not be delivered');
+}
+
+/** Of the five uses of a response_url, so many are for how far an answer is; the others are for the answer and its plainer looks. */
+const MOST_TOLD = 2;
+
+/**
+ * Says how far an answer is; what cannot be said is not missed. Never in the place of an original: that of a click may be an alert
+ * which everyone sees.
+ */
+export function telling(respond: RespondFn, log: Log): Tell {
+  let told = 0;
+  return async ({ text, blocks }) => {
+    if (told++ >= MOST_TOLD) return;
+    try {
+      await respond({ response_type: 'ephemeral', replace_original: false, text, blocks });
+    } catch (thrown) {
+      log.warn({ err: thrown }, 'How far an answer is could not be said');
+    }
+  };
 }
 
 function apology(thrown: unknown, log: Log): View {

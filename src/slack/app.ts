@@ -3,7 +3,7 @@ import type { WebClient } from '@slack/web-api';
 import { reasonOf } from '../domain/errors.ts';
 import type { Log } from '../usecases/ports.ts';
 import type { Action, Answer, Modal } from './actions/action.ts';
-import { answer, busy, plainFailure } from './answers.ts';
+import { answer, busy, plainFailure, telling } from './answers.ts';
 import { section, type View, view } from './blocks.ts';
 import { boltLogger } from './bolt-log.ts';
 import { clientOptions } from './client.ts';
@@ -51,8 +51,8 @@ export function createSlackApp(options: SlackOptions): SlackApp {
     if (!command) return;
     if (asksForHelp(call.text)) return ack({ response_type: 'ephemeral', ...command.help });
     await ack();
-    const run = () =>
-      command.run({ text: call.text, user: call.user_id, channel: call.channel_id, channelName: call.channel_name });
+    const asked = { text: call.text, user: call.user_id, channel: call.channel_id, channelName: call.channel_name };
+    const run = () => command.run(asked, telling(respond, log));
     const taken = questions.add(() => answer(respond, log, run));
     if (!taken) await answer(respond, log, async () => busy);
   });
@@ -64,11 +64,11 @@ export function createSlackApp(options: SlackOptions): SlackApp {
     await ack();
     const run = async () => {
       const click = clickOf(acted, body);
-      const told = await action.run(click);
+      const told = await action.run(click, telling(respond, log));
       options.changed();
       return opened(told, { client, log, triggerId: click.triggerId });
     };
-    const taken = clicks.add(() => answer(respond, log, run));
+    const taken = (action.slow ? questions : clicks).add(() => answer(respond, log, run));
     if (!taken) await answer(respond, log, async () => busy);
   });
 

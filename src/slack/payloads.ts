@@ -10,7 +10,9 @@ export function clickOf(acted: BlockElementAction, { user, trigger_id, channel, 
     chosen: chosenIn(acted),
     triggerId: trigger_id,
     channel: channel?.id,
+    channelName: channel?.name,
     messageTs: message?.ts,
+    threadTs: typeof message?.thread_ts === 'string' ? message.thread_ts : undefined,
   };
 }
 

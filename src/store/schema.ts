@@ -235,3 +235,19 @@ export const jobSlots = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.job, table.slot] })],
 );
+
+/** A function's settings as the hourly look found them: a row a change, last seen so at `seen_at`. */
+export const functionSnapshots = sqliteTable(
+  'function_snapshots',
+  {
+    /** Empty for the bot's own account. */
+    account: text().notNull(),
+    region: text().notNull(),
+    name: text().notNull(),
+    takenAt: integer('taken_at').notNull(),
+    seenAt: integer('seen_at').notNull(),
+    /** JSON: names of environment variables with salted hashes, never values. */
+    settings: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.account, table.region, table.name, table.takenAt] })],
+);

@@ -7,6 +7,8 @@ import type { Window } from '../domain/reading.ts';
 export * from './anomaly-ports.ts';
 export * from './delivery-ports.ts';
 export * from './incident-ports.ts';
+export * from './log-ports.ts';
+export * from './snapshot-ports.ts';
 
 /** The three figures of a cost, read in one request. */
 export interface Amounts {
@@ -152,36 +154,6 @@ export interface Ledger {
 export interface Memory {
   recall(name: string): Promise<unknown>;
   remember(name: string, value: unknown): Promise<void>;
-}
-
-export interface LogGroup {
-  readonly name: string;
-  readonly account: string | undefined;
-  readonly region: string;
-}
-
-export interface LogLine {
-  readonly id: string;
-  readonly at: Date;
-  readonly text: string;
-}
-
-/** Lines read of a log group, oldest first. */
-export interface LogRead {
-  readonly lines: readonly LogLine[];
-  /** Whether every line of the window was read. */
-  readonly complete: boolean;
-  readonly scannedLines: number;
-}
-
-/** CloudWatch Logs over the configured Regions. Throws UserError with the mend where it may not read. */
-export interface LogSource {
-  /** Log groups whose name has the function's: the exact ones first. */
-  groupsOf(functionName: string): Promise<readonly LogGroup[]>;
-  /** Names of functions that have a log group, for near misses. */
-  functionNames(): Promise<readonly string[]>;
-  /** The newest lines of a window that match a filter pattern, at most `most`. */
-  newest(group: LogGroup, from: Date, to: Date, pattern: string | undefined, most: number): Promise<LogRead>;
 }
 
 /** Who asks, as Slack knows them. */

@@ -1,6 +1,7 @@
 import { detection } from './detection/index.ts';
 import { type Bench, tableRow } from './figure.ts';
 import { incidents } from './incidents/index.ts';
+import { logs } from './logs/index.ts';
 import { main } from './main/index.ts';
 import { page } from './page/index.ts';
 
@@ -9,6 +10,7 @@ const BENCHES: ReadonlyMap<string, Bench> = new Map([
   ['main', main],
   ['detection', detection],
   ['incidents', incidents],
+  ['logs', logs],
   ['page', page],
 ]);
 

@@ -7,6 +7,7 @@ let rig: Rig;
 beforeAll(async () => {
   rig = await startRig({
     now: new Date('2026-11-12T07:00:00Z'),
+    pageSize: 5000,
     settings: SETTINGS.replace('minImpact: 25', 'minImpact: 25, remindAbove: 50, escalateTo: S0FINOPS1'),
   });
 });

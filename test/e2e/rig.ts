@@ -83,6 +83,14 @@ export async function ask(
   const before = rig.workspace.privateMessages(user).length;
   const delivery = await rig.workspace.slash({ user, channel, command, text });
   expect(delivery.acked).toBe(true);
-  const answer = await eventually(() => rig.workspace.privateMessages(user)[before]);
+  // A long search says how far it is before it answers.
+  const answer = await eventually(
+    () =>
+      rig.workspace
+        .privateMessages(user)
+        .slice(before)
+        .find(({ text }) => !text.includes('looking…')),
+    30_000,
+  );
   return wordsOf(answer);
 }

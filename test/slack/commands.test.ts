@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { UserError } from '../../src/domain/errors.ts';
+import type { View } from '../../src/slack/blocks.ts';
 import { costCommand } from '../../src/slack/commands/cost.ts';
 import { plainText } from '../../src/slack/plain-text.ts';
 import { list, report } from '../../src/slack/views/sample-reports.ts';
@@ -15,13 +16,18 @@ function cost() {
     async () => list,
     'Europe/Berlin',
   );
-  const run = (text: string) => command.run({ text, user: 'U0DANA', channel: 'C1', channelName: 'ops' });
-  return { command, run, asked };
+  const told: View[] = [];
+  const run = (text: string) =>
+    command.run(
+      { text, user: 'U0DANA', channel: 'C1', channelName: 'ops' },
+      async (interim) => void told.push(interim),
+    );
+  return { command, run, asked, told };
 }
 
 test.each(['incidents', '  Incidents '])('/cost %s lists incidents', async (text) => {
   const { run, asked } = cost();
-  expect((await run(text)).text).toMatch(/^Incidents: /);
+  expect((await run(text))?.text).toMatch(/^Incidents: /);
   expect(asked).toEqual([]);
 });
 
@@ -32,9 +38,11 @@ test('a word after it is named, with what would be right', async () => {
 });
 
 test.each(['', 'lambda', 'lambda incidents', 'incident manager'])('/cost %s asks for costs', async (text) => {
-  const { run, asked } = cost();
-  await run(text);
+  const { run, asked, told } = cost();
+  expect(await run(text)).toBeDefined();
   expect(asked).toHaveLength(1);
+  // It comes from the ledger: there is nothing to say in between.
+  expect(told).toEqual([]);
 });
 
 test('the help of /cost names the list', () => {

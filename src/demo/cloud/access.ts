@@ -10,9 +10,14 @@ export interface Access {
   deny(action: string, message?: string): void;
   allow(action: string): void;
   setCostExplorer(state: CostExplorerState): void;
-  /** Throws AwsFailure where the caller may not perform the action. */
-  check(action: string, caller: Caller): void;
+  /** Throws AwsFailure where the caller may not perform the action on the resource; `*` where it names none. */
+  check(action: string, caller: Caller, resource?: string): void;
 }
+
+/** Services that answer a denial with HTTP 403; the others say 400. */
+const FORBIDDEN = /^(sts|lambda|cloudwatch):/;
+/** Services whose denials name no resource. */
+const WITHOUT_RESOURCES = new Set(['cloudwatch', 'cloudtrail']);
 
 export function createAccess(): Access {
   const denied = new Map<string, string | undefined>();
@@ -23,10 +28,10 @@ export function createAccess(): Access {
     setCostExplorer: (state) => {
       costExplorer = state;
     },
-    check(action, caller) {
+    check(action, caller, resource) {
       if (denied.has(action)) {
-        const status = action.startsWith('sts:') ? 403 : 400;
-        throw new AwsFailure('AccessDeniedException', denied.get(action) ?? refusal(action, caller), status);
+        const message = denied.get(action) ?? refusal(action, caller, resource);
+        throw new AwsFailure('AccessDeniedException', message, FORBIDDEN.test(action) ? 403 : 400);
       }
       if (!action.startsWith('ce:')) return;
       if (costExplorer === 'off-for-user')
@@ -37,8 +42,9 @@ export function createAccess(): Access {
   };
 }
 
-function refusal(action: string, { arn, account, region }: Caller): string {
-  const [service, operation] = action.split(':');
-  const resource = service === 'ce' ? `arn:aws:ce:${region}:${account}:/${operation}` : '*';
-  return `User: ${arn} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`;
+function refusal(action: string, { arn, account, region }: Caller, resource = '*'): string {
+  const [service = '', operation] = action.split(':');
+  const on = service === 'ce' ? `arn:aws:ce:${region}:${account}:/${operation}` : resource;
+  const what = WITHOUT_RESOURCES.has(service) ? action : `${action} on resource: ${on}`;
+  return `User: ${arn} is not authorized to perform: ${what} because no identity-based policy allows the ${action} action`;
 }

@@ -60,14 +60,32 @@ export function createFaults(seed: number): FaultList {
 export function failureOf(fault: Fault, service: string): AwsFailure | undefined {
   switch (fault.kind) {
     case 'throttle':
-      return service === 'ce'
-        ? new AwsFailure('LimitExceededException', 'Rate limit exceeded')
-        : new AwsFailure('ThrottlingException', 'Rate exceeded');
+      return throttleOf(service);
     case 'error-500':
-      return new AwsFailure('InternalServerException', 'An internal error has occurred.', 500);
+      return new AwsFailure(
+        SERVER_ERRORS.get(service) ?? 'InternalServerException',
+        'An internal error has occurred.',
+        500,
+      );
     case 'error':
       return new AwsFailure(fault.code, fault.message, fault.status);
     default:
       return undefined;
+  }
+}
+
+const SERVER_ERRORS = new Map([
+  ['lambda', 'ServiceException'],
+  ['cloudwatch', 'InternalFailure'],
+]);
+
+function throttleOf(service: string): AwsFailure {
+  switch (service) {
+    case 'ce':
+      return new AwsFailure('LimitExceededException', 'Rate limit exceeded');
+    case 'lambda':
+      return new AwsFailure('TooManyRequestsException', 'Rate exceeded', 429);
+    default:
+      return new AwsFailure('ThrottlingException', 'Rate exceeded');
   }
 }

@@ -6,12 +6,17 @@ import type { Scenario } from '../scenario/types.ts';
 import type { Access } from './access.ts';
 import { createAccess } from './access.ts';
 import { answerTo } from './answer.ts';
+import { LOOKUPS_A_SECOND } from './cloudtrail/index.ts';
+import { createPace, type Pace } from './cloudtrail/pace.ts';
 import { type AnomalyBook, type CloudAnomaly, createAnomalyBook } from './cost-explorer/anomaly-book.ts';
 import { AwsFailure } from './failure.ts';
 import type { CloudFaults, FaultList } from './faults.ts';
 import { createFaults, failureOf } from './faults.ts';
+import { resourceOf } from './lambda/input.ts';
+import { groupsOf } from './logs/groups.ts';
+import { createWrittenEvents, type WrittenEvents } from './logs/written.ts';
 import type { Request } from './request.ts';
-import { errorBody, readRequest } from './request.ts';
+import { errorAnswer, readRequest, scopeOf } from './request.ts';
 import { callerOf } from './signature.ts';
 
 export type { CostExplorerState } from './access.ts';
@@ -39,7 +44,7 @@ export interface CloudRequest {
   readonly input: unknown;
 }
 
-/** AWS on loopback, answering from a scenario: Cost Explorer, CloudWatch Logs and STS at one address. */
+/** AWS on loopback, answering from a scenario: Cost Explorer, CloudWatch, its Logs, Lambda, CloudTrail and STS at one address. */
 export interface Cloud extends Pick<Access, 'deny' | 'allow' | 'setCostExplorer'> {
   readonly url: string;
   /** Every request in the order of their answers, refused ones included. */
@@ -47,6 +52,8 @@ export interface Cloud extends Pick<Access, 'deny' | 'allow' | 'setCostExplorer'
   readonly faults: CloudFaults;
   /** Switches Cost Anomaly Detection on with these anomalies, in AWS's shape; it is off before. Feedback shows in them. */
   setAnomalies(anomalies: readonly CloudAnomaly[]): void;
+  /** Writes an event to a log group now, as its function would. Throws where no function writes to such a group. */
+  writeLog(group: string, message: string): void;
   close(): Promise<void>;
 }
 
@@ -54,7 +61,9 @@ interface State extends CloudOptions {
   readonly access: Access;
   readonly faults: FaultList;
   readonly anomalies: AnomalyBook;
+  readonly written: WrittenEvents;
   readonly sessions: Map<string, { arn: string; account: string }>;
+  readonly lookups: Pace;
 }
 
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
@@ -64,7 +73,9 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     access: createAccess(),
     faults,
     anomalies: createAnomalyBook(),
+    written: createWrittenEvents(),
     sessions: new Map(),
+    lookups: createPace(LOOKUPS_A_SECOND),
   };
   const requests: CloudRequest[] = [];
   const server = createServer((incoming, response) => {
@@ -83,6 +94,11 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     allow,
     setCostExplorer,
     setAnomalies: state.anomalies.set,
+    writeLog(name, message) {
+      const groups = groupsOf(state).filter((group) => group.name === name);
+      if (groups.length === 0) throw new Error(`no log group ${name}`);
+      for (const group of groups) state.written.write(group, message, state.now().getTime());
+    },
     async close() {
       const closed = once(server, 'close');
       server.close();
@@ -107,19 +123,24 @@ async function respond(incoming: IncomingMessage, response: ServerResponse, stat
     if (failure) throw failure;
     const { service } = request;
     if (service === 'unknown') throw new AwsFailure('UnknownOperationException', 'This service is not simulated');
-    const caller = callerOf(incoming.headers.authorization, service, state.sessions);
-    state.access.check(`${service}:${request.operation}`, caller);
+    const caller = callerOf(incoming.headers.authorization, scopeOf(service), state.sessions);
+    state.access.check(`${service}:${request.operation}`, caller, resourceOf(request, caller));
     const body = answerTo(service, request, { ...state, caller });
     requests.push({ ...seen, ok: true });
-    send(response, 200, request, body);
+    send(response, 200, request, { headers: {}, body });
   } catch (error) {
     const failure = error instanceof AwsFailure ? error : new AwsFailure('InternalFailure', String(error), 500);
     requests.push({ ...seen, ok: false, error: failure.code });
-    send(response, failure.status, request, errorBody(request, failure));
+    send(response, failure.status, request, errorAnswer(request, failure));
   }
 }
 
-function send(response: ServerResponse, status: number, request: Request, body: string): void {
-  response.writeHead(status, { 'content-type': request.contentType, 'x-amzn-requestid': request.id });
+interface Answer {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+function send(response: ServerResponse, status: number, { id, contentType }: Request, { headers, body }: Answer): void {
+  response.writeHead(status, { 'content-type': contentType, 'x-amzn-requestid': id, ...headers });
   response.end(body);
 }

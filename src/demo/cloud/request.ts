@@ -1,13 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { queryErrorHeader } from './cloudwatch/index.ts';
 import type { AwsFailure } from './failure.ts';
+import { lambdaRoute } from './lambda/route.ts';
 import { stsError } from './sts/index.ts';
 
-/** A service that is simulated, by the name its signatures are scoped to. */
-export type Service = 'ce' | 'logs' | 'sts';
+/** A service that is simulated, by its name in IAM's actions. */
+export type Service = 'ce' | 'logs' | 'sts' | 'lambda' | 'cloudwatch' | 'cloudtrail';
 
-/** A request, told apart by its protocol: JSON 1.1 names its operation in `x-amz-target`, STS in the form. */
+/**
+ * A request, told apart by its protocol: JSON 1.0 and 1.1 name their operation in `x-amz-target`, STS in the form, and
+ * Lambda by its path.
+ */
 export interface Request {
   readonly id: string;
   readonly service: Service | 'unknown';
@@ -17,11 +22,14 @@ export interface Request {
   readonly contentType: string;
 }
 
-const TARGETS: ReadonlyMap<string, 'ce' | 'logs'> = new Map([
-  ['AWSInsightsIndexService', 'ce'],
-  ['Logs_20140328', 'logs'],
+const JSON_1_1 = 'application/x-amz-json-1.1';
+/** What stands before the operation in `x-amz-target`; some clients put a package's name before that. */
+const TARGETS: ReadonlyMap<string, { readonly service: Service; readonly contentType: string }> = new Map([
+  ['AWSInsightsIndexService', { service: 'ce', contentType: JSON_1_1 }],
+  ['Logs_20140328', { service: 'logs', contentType: JSON_1_1 }],
+  ['CloudTrail_20131101', { service: 'cloudtrail', contentType: JSON_1_1 }],
+  ['GraniteServiceVersion20100801', { service: 'cloudwatch', contentType: 'application/x-amz-json-1.0' }],
 ]);
-const JSON_TYPE = 'application/x-amz-json-1.1';
 
 export async function readRequest(incoming: IncomingMessage): Promise<Request> {
   const body = await text(incoming);
@@ -31,16 +39,43 @@ export async function readRequest(incoming: IncomingMessage): Promise<Request> {
     const form = Object.fromEntries(new URLSearchParams(body));
     return { id, service: 'sts', operation: form.Action ?? '', input: form, contentType: 'text/xml' };
   }
-  const [prefix = '', operation = ''] = String(incoming.headers['x-amz-target'] ?? '').split('.');
-  const service = TARGETS.get(prefix);
-  const input = parse(body);
-  return { id, service: service ?? 'unknown', operation, input, contentType: JSON_TYPE };
+  const header = incoming.headers['x-amz-target'];
+  const route = header === undefined && lambdaRoute(incoming.method ?? '', incoming.url ?? '/');
+  if (route) return { id, service: 'lambda', ...route, contentType: 'application/json' };
+  const [operation = '', prefix = ''] = String(header ?? '')
+    .split('.')
+    .reverse();
+  const target = TARGETS.get(prefix) ?? ({ service: 'unknown', contentType: JSON_1_1 } as const);
+  return { id, ...target, operation, input: parse(body) };
 }
 
-/** An error in the protocol of the request. AWS's services spell the member `message` or `Message`: clients read either. */
-export function errorBody({ service }: Request, failure: AwsFailure): string {
-  if (service === 'sts') return stsError(failure);
-  return JSON.stringify({ __type: failure.code, message: failure.message, Message: failure.message });
+/** The name that a service's signatures are scoped to. */
+export function scopeOf(service: Service): string {
+  return service === 'cloudwatch' ? 'monitoring' : service;
+}
+
+/**
+ * An error in the protocol of the request. AWS's services spell the member `message` or `Message`: clients read either.
+ */
+export function errorAnswer(
+  { service }: Request,
+  failure: AwsFailure,
+): { headers: Record<string, string>; body: string } {
+  const { code, message, status } = failure;
+  const words = { message, Message: message };
+  switch (service) {
+    case 'sts':
+      return { headers: {}, body: stsError(failure) };
+    case 'lambda':
+      return {
+        headers: { 'x-amzn-errortype': code },
+        body: JSON.stringify({ Type: status >= 500 ? 'Service' : 'User', ...words }),
+      };
+    case 'cloudwatch':
+      return { headers: queryErrorHeader(failure), body: JSON.stringify({ __type: code, ...words }) };
+    default:
+      return { headers: {}, body: JSON.stringify({ __type: code, ...words }) };
+  }
 }
 
 function parse(body: string): unknown {

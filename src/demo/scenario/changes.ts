@@ -29,7 +29,26 @@ const ENDINGS: ReadonlyMap<StoryName, { event: string; actor: string; detail: st
 export function changesOf(firstDay: Day, lastDay: Day, stories: readonly Story[]): readonly Change[] {
   const days = daysUntil(firstDay, addDays(lastDay, 1));
   const own = stories.flatMap((story) => [story.change, ...endOf(story)]);
-  return [...days.flatMap((day) => deploysOn(day, stories)), ...own].sort((a, b) => a.at.getTime() - b.at.getTime());
+  return [...days.flatMap((day) => deploysOn(day, stories)), ...own, returnsPaused(lastDay)].sort(
+    (a, b) => a.at.getTime() - b.at.getTime(),
+  );
+}
+
+/** When the polling of returns-import was switched off, the day before the last. */
+export function returnsPausedAt(lastDay: Day): Date {
+  return at(addDays(lastDay, -1), '11:25');
+}
+
+function returnsPaused(lastDay: Day): Change {
+  return {
+    at: returnsPausedAt(lastDay),
+    event: 'UpdateEventSourceMapping20150331',
+    actor: 'jo.berg',
+    account: SHOP,
+    region: 'us-east-1',
+    resource: 'returns-import',
+    detail: 'console: returns-inbox disabled',
+  };
 }
 
 function endOf({ name, ends, change }: Story): Change[] {

@@ -20,7 +20,7 @@ export function createScenario({ seed = 1, lastDay }: { seed?: number; lastDay: 
     lastDay,
     currency: 'USD',
     accounts: ACCOUNTS,
-    functions: functionsOf(seed, stories),
+    functions: functionsOf(seed, lastDay, stories),
     changes: changesOf(firstDay, lastDay, stories),
     stories,
     linesOf(day) {

@@ -32,14 +32,37 @@ export interface LambdaFunction {
   readonly name: string;
   readonly account: string;
   readonly region: string;
+  /** Where it logs, by its settings. */
   readonly logGroup: string;
+  /** Set where nobody ever created its group: its role may not, so its lines are lost. */
+  readonly groupMissing?: true;
+  /** Of a Lambda@Edge function: the Region its replica runs in, where its logs and metrics are. */
+  readonly edgeRegion?: string;
   readonly memoryMb: number;
+  readonly timeoutSeconds: number;
+  readonly runtime: 'nodejs22.x' | 'python3.13';
+  /** Undefined where it shares what the account has. */
+  readonly reservedConcurrency?: number;
   readonly logFormat: 'text' | 'json';
   /** Names of its environment variables at an instant; there are no values in the scenario. */
   environmentAt(at: Date): readonly string[];
+  /** What calls it at an instant. */
+  triggersAt(at: Date): readonly FunctionTrigger[];
   /** Its invocations that start in [from, to), in order; same seed, same answer, whatever the window. */
   invocations(from: Date, to: Date): Iterable<Invocation>;
+  /** The same, without what they wrote: for metrics, which need none of it, in a third of the time. */
+  runs(from: Date, to: Date): Iterable<Run>;
 }
+
+/** What calls a function. Queues and streams are polled for it; schedules, APIs and topics call it by its policy. */
+export type FunctionTrigger =
+  | { readonly kind: 'queue' | 'stream'; readonly name: string; readonly enabled: boolean; readonly since: Date }
+  /** A rule of EventBridge; its expression is in no answer of Lambda's. */
+  | { readonly kind: 'schedule'; readonly name: string; readonly expression: string }
+  | { readonly kind: 'api' | 'topic' | 'bucket' | 'cdn'; readonly name: string };
+
+/** An invocation as it is measured. */
+export type Run = Omit<Invocation, 'requestId' | 'lines'>;
 
 export interface Invocation {
   readonly requestId: string;

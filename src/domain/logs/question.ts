@@ -1,51 +1,78 @@
 import { UserError } from '../errors.ts';
+import { type LogFilter, readFilter } from './filter.ts';
+import { readLogName } from './log-name.ts';
+import { DEFAULT_WINDOW, REQUEST_WINDOW } from './log-words.ts';
+import { type Sorted, sortWords } from './sort-words.ts';
+import { type LogWindow, parseWindow } from './window.ts';
+import { readWords } from './words.ts';
+import { named } from './wrong-word.ts';
 
 /** What `/logs` was asked. */
 export interface LogQuestion {
-  readonly functionName: string;
-  readonly windowMs: number;
-  /** The window as it was written: `2h`. */
-  readonly windowLabel: string;
-  /** In CloudWatch's own pattern language; undefined for all lines. */
-  readonly pattern: string | undefined;
+  /** A function's name or a part of it, or a log group's, which begins with a slash. */
+  readonly name: string;
+  /** Where it is, if an ARN told. */
+  readonly place: { readonly account: string; readonly region: string } | undefined;
+  readonly window: LogWindow;
+  readonly filter: LogFilter;
+  /** `lines`: one by one instead of by invocation. `request`: one invocation in full. */
+  readonly ask:
+    | { readonly what: 'invocations' | 'lines' | 'follow' }
+    | { readonly what: 'request'; readonly id: string };
 }
 
-const UNIT_MS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
-const DEFAULT_WINDOW = '15m';
-/** A week: longer windows take many pages at five requests a second. */
-const LONGEST_MS = 7 * 86_400_000;
-/** CloudWatch's limit for a filter pattern. */
-const LONGEST_PATTERN = 1024;
-const EXAMPLE = 'Try `/logs orders-poller 2h ERROR`.';
+/** Far above what a window, options and the longest filter take. */
+const LONGEST_TEXT = 3000;
+/** Options of which a question has one at most. */
+const SHAPES = ['lines', 'follow', 'request'] as const;
 
-/** Reads `<function> [window] [filter…]`. Throws a UserError that names the wrong word and shows a right example. */
-export function parseLogQuestion(text: string): LogQuestion {
-  const [functionName, rest] = firstWord(text);
-  if (!functionName) throw new UserError(`Which function? ${EXAMPLE}`);
-  if (!/^[\w.-]+$/.test(functionName)) throw new UserError(`"${functionName}" is not a function's name. ${EXAMPLE}`);
-  // What follows is CloudWatch's to read: blanks within a phrase are part of it.
-  const [window, pattern] = /^\d/.test(rest) ? firstWord(rest) : [DEFAULT_WINDOW, rest];
-  if (pattern.length > LONGEST_PATTERN)
-    throw new UserError(`The filter has ${pattern.length} characters; CloudWatch takes ${LONGEST_PATTERN} at most.`);
+/**
+ * Reads `<function> [window] [filter…] [options]`; after the name in any order. Windows are in the asker's `zone`. Quoted
+ * words are text to look for, whatever they say. Throws a UserError that names the wrong word and shows a right example.
+ */
+export function parseLogQuestion(text: string, now: Date, zone: string): LogQuestion {
+  // Phones and Macs write curly quotes.
+  const plain = text.replaceAll(/[“”„]/g, '"').trim();
+  const [, first = '', rest = ''] = /^(\S*)\s*(.*)$/s.exec(plain) ?? [];
+  const { name, place } = readLogName(first);
+  if (rest.length > LONGEST_TEXT)
+    throw new UserError(
+      `The filter ${named(rest)} has ${rest.length.toLocaleString('en')} characters; CloudWatch takes 1,024 at most.`,
+    );
+  const sorted = sortWords(readWords(rest), now, zone);
+  refuseContradictions(sorted);
   return {
-    functionName,
-    windowLabel: window,
-    windowMs: windowOf(window),
-    pattern: pattern === '' ? undefined : pattern,
+    name,
+    place,
+    window:
+      sorted.window?.window ?? defaultWindow(sorted.id === undefined ? DEFAULT_WINDOW : REQUEST_WINDOW, now, zone),
+    filter: readFilter(sorted.filter, sorted.options.has('errors')),
+    ask: askOf(sorted, now),
   };
 }
 
-/** The first word of a text, and what follows it. */
-function firstWord(text: string): [string, string] {
-  const [, word = '', rest = ''] = /^(\S*)\s*(.*)$/s.exec(text.trim()) ?? [];
-  return [word, rest];
+function defaultWindow(window: string, now: Date, zone: string): LogWindow {
+  const parsed = parseWindow([window], now, zone);
+  if (!parsed) throw new Error(`"${window}" is not a window`);
+  return parsed.window;
 }
 
-function windowOf(word: string): number {
-  const match = /^(\d{1,4})([mhd])$/.exec(word);
-  const ms = match ? Number(match[1]) * (UNIT_MS[match[2] as string] as number) : 0;
-  if (ms <= 0)
-    throw new UserError(`"${word}" is not a window: write minutes, hours or days, such as \`15m\`, \`2h\` or \`1d\`.`);
-  if (ms > LONGEST_MS) throw new UserError(`"${word}" is too long a window: 7d at most.`);
-  return ms;
+function refuseContradictions({ options, filter }: Sorted): void {
+  const [shape, other] = SHAPES.filter((one) => options.has(one));
+  if (shape && other) throw new UserError(`"${shape}" and "${other}" exclude each other: leave out one.`);
+  const [word] = filter;
+  const narrower = options.has('errors') ? 'errors' : word?.text;
+  const whole = options.has('request') ? 'request' : 'all';
+  if (options.has(whole) && narrower !== undefined)
+    throw new UserError(
+      `"${whole}" shows every line, ${named(narrower)} only some: leave out one. To find ${named(whole)} as text, put it in double quotes.`,
+    );
+}
+
+function askOf({ options, id, window }: Sorted, now: Date): LogQuestion['ask'] {
+  if (id !== undefined) return { what: 'request', id };
+  if (!options.has('follow')) return { what: options.has('lines') ? 'lines' : 'invocations' };
+  if (window && window.window.to < now)
+    throw new UserError(`"follow" goes on from now, and ${named(window.written)} is over: write \`15m follow\`.`);
+  return { what: 'follow' };
 }

@@ -1,4 +1,5 @@
 import type { View } from '../blocks.ts';
+import type { Tell } from '../commands/command.ts';
 import type { ModalView } from '../modals.ts';
 
 /** A click on a button of ours, or a choice in a menu. */
@@ -14,7 +15,10 @@ export interface Click {
   readonly triggerId: string;
   /** Where the message stands; undefined on the Home tab. */
   readonly channel: string | undefined;
+  readonly channelName: string | undefined;
   readonly messageTs: string | undefined;
+  /** The message in whose thread it stands. */
+  readonly threadTs: string | undefined;
 }
 
 /** A private answer to the one who clicked, a form for them, or nothing where the message itself will show it. */
@@ -23,7 +27,9 @@ export type Answer = View | { readonly modal: ModalView } | undefined;
 /** What a button or menu does. The message itself is edited through the outbox. */
 export interface Action {
   readonly id: string;
-  readonly run: (click: Click) => Promise<Answer>;
+  /** It may take many seconds, as a search does: it waits with the questions, and clicks do not wait for it. */
+  readonly slow?: boolean;
+  readonly run: (click: Click, tell: Tell) => Promise<Answer>;
 }
 
 /** A form that was filled in. */

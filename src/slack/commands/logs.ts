@@ -1,18 +1,27 @@
-import type { Asker, LogReport } from '../../usecases/search-logs.ts';
-import { section, view } from '../blocks.ts';
-import { mrkdwn } from '../mrkdwn.ts';
-import { logsView } from '../views/logs.ts';
+import { LOG_FILTERS, LOG_OPTIONS, LOG_WINDOWS, type LogForm } from '../../domain/logs/log-words.ts';
+import { lines, section, view } from '../blocks.ts';
+import type { LogsDesk } from '../logs-desk.ts';
+import { type Mrkdwn, mrkdwn, unescapeText } from '../mrkdwn.ts';
 import type { Command } from './command.ts';
 
-/** `/logs <function> [15m|2h|1d] [filter]`. */
-export function logsCommand(search: (text: string, asker: Asker) => Promise<LogReport>): Command {
-  const usage = mrkdwn`\`/logs orders-poller\` its newest lines of the last 15 minutes
-\`/logs orders-poller 2h\` of another window: minutes, hours or days, such as \`15m\`, \`2h\`, \`1d\`
-\`/logs orders-poller 2h ERROR -health\` lines with ERROR and without health; a "quoted phrase", \`?a ?b\` for either, or \`{ $.level = "ERROR" }\` for JSON
-Only you see the answer. Which functions may be read where stands under \`logs.allow\` in billhook.yml.`;
+/** `/logs <function> [window] [filter…] [options]`. */
+export function logsCommand(desk: LogsDesk): Command {
+  const forms = (title: string, list: readonly LogForm[]): Mrkdwn =>
+    lines([mrkdwn`*${title}*`, ...list.map(({ form, meaning }) => mrkdwn`\`${form}\` ${meaning}`)]);
   return {
     name: '/logs',
-    help: view(mrkdwn`How to read logs`, section(mrkdwn`*How to read logs*`), section(usage)),
-    run: async ({ text, user, channel, channelName }) => logsView(await search(text, { user, channel, channelName })),
+    help: view(
+      mrkdwn`How to read logs`,
+      section(mrkdwn`*\`/logs <function> [window] [filter…] [option]\`*, such as \`/logs orders-poller 2h errors\`
+A part of the name will do; what follows it may stand in any order. Without a window: the last 15 minutes.`),
+      section(forms('Windows, in your time zone', LOG_WINDOWS)),
+      section(forms('Filters, as CloudWatch reads them', LOG_FILTERS)),
+      section(forms('Options', Object.values(LOG_OPTIONS))),
+      section(
+        mrkdwn`Only you see the answer; secrets are hidden. Which functions may be read where stands under \`logs.allow\` in billhook.yml.`,
+      ),
+    ),
+    // Slack escapes what is typed.
+    run: ({ text, ...asker }, tell) => desk.ask(unescapeText(text as Mrkdwn), asker, tell),
   };
 }

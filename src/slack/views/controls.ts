@@ -1,3 +1,4 @@
+import { hasFunctions } from '../../domain/functions-of.ts';
 import { BOT, type Incident } from '../../domain/incident.ts';
 import { SNOOZE_MORNING, type SnoozeLength } from '../../domain/snooze.ts';
 import { actions, type Block } from '../blocks.ts';
@@ -14,6 +15,8 @@ export const ASSIGN = 'assign';
 export const EXPECT = 'expect';
 export const DETAILS = 'details';
 export const MORE = 'more';
+/** Lines of the function it is of. */
+export const INCIDENT_LOGS = 'incident-logs';
 /** Gives an incident that was only named a message of its own. */
 export const SHOW = 'show';
 
@@ -44,18 +47,19 @@ export function controls(incident: Incident): Block {
   return { ...actions(...controlsOf(incident)), block_id: writeRef(incident) };
 }
 
-function controlsOf({ id, state, end }: Incident): Control[] {
+function controlsOf({ id, state, end, finding }: Incident): Control[] {
   const button = (text: string, actionId: string): Button => ({ text, actionId, value: String(id) });
   const acknowledge: Button = { ...button('Acknowledge', ACKNOWLEDGE), style: 'primary' };
   const expect = button('Expected…', EXPECT);
   const details = button('Details', DETAILS);
+  const logs = hasFunctions(finding) ? [button('Logs', INCIDENT_LOGS)] : [];
   switch (state) {
     case 'open':
-      return [acknowledge, snooze, assign, expect, more];
+      return [acknowledge, ...logs, snooze, assign, expect, more];
     case 'acknowledged':
-      return [button('Unacknowledge', UNACKNOWLEDGE), snooze, assign, expect, more];
+      return [button('Unacknowledge', UNACKNOWLEDGE), ...logs, snooze, assign, expect, more];
     case 'snoozed':
-      return [acknowledge, button('Wake now', WAKE), snooze, assign, expect, more];
+      return [acknowledge, button('Wake now', WAKE), ...logs, snooze, assign, expect, more];
     case 'expected':
       return [button('Not expected', UNEXPECT), button('Change…', EXPECT), more];
     case 'resolved':

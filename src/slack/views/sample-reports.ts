@@ -4,8 +4,7 @@ import type { Digest } from '../../domain/digest.ts';
 import { type Micros, micros } from '../../domain/money.ts';
 import type { IncidentList } from '../../usecases/list-incidents.ts';
 import type { CostReport } from '../../usecases/report-costs.ts';
-import type { LogReport } from '../../usecases/search-logs.ts';
-import { at, DAYS, finding, NAMES, STATES, TODAY, ZONE } from './sample-incidents.ts';
+import { at, DAYS, finding, NAMES, STATES, TODAY } from './sample-incidents.ts';
 
 export const digest: Digest = {
   currency: 'USD',
@@ -91,21 +90,6 @@ export const report: CostReport = {
   credits: 0 as Micros,
   otherCurrencies: [],
   asOf: at('06:40'),
-};
-
-export const logs: LogReport = {
-  functionName: 'orders-poller',
-  group: { name: '/aws/lambda/orders-poller', account: '444455556666', region: 'us-east-1' },
-  question: { functionName: 'orders-poller', windowMs: 900_000, windowLabel: '15m', pattern: 'ERROR' },
-  from: at('08:00'),
-  to: at('08:15'),
-  lines: [
-    { id: '1', at: at('08:01'), text: 'INFO\tpoll start version=v42' },
-    { id: '2', at: at('08:02'), text: 'ERROR\tpartner answered 503 <retry> & gave up' },
-  ],
-  complete: true,
-  hidden: 1,
-  zone: ZONE,
 };
 
 export const list: IncidentList = {

@@ -10,11 +10,11 @@ import { digestView } from './digest.ts';
 import { homeView } from './home.ts';
 import { incidentsView } from './incidents.ts';
 import { lateDataView } from './late-data.ts';
-import { logsView } from './logs.ts';
+import { logSamples } from './logs/samples.ts';
 import { noteView } from './note.ts';
 import { restView } from './rest.ts';
 import { at, dropped, moved, NAMES, NOTES, open, STATES, TODAY, timeline, withAws, ZONE } from './sample-incidents.ts';
-import { dayOne, digest, list, logs, report } from './sample-reports.ts';
+import { dayOne, digest, list, report } from './sample-reports.ts';
 
 const late: LateData = {
   newest: addDays(TODAY, -5),
@@ -56,8 +56,7 @@ export function samples(): ReadonlyMap<string, View> {
     ['/cost', costView(report, ZONE)],
     ['/cost incidents', incidentsView(list, ZONE)],
     ['/cost incidents, none', incidentsView({ ...list, active: [], feedback: [], troubles: [] }, ZONE)],
-    ['/logs', logsView(logs)],
-    ['/logs, nothing found', logsView({ ...logs, lines: [], hidden: 0 })],
+    ...logSamples(),
     ['Home', homeView([STATES.acknowledged, STATES.snoozed, dropped], NAMES, ZONE)],
   ]);
 }

@@ -60,14 +60,17 @@ describe('what is no secret stays readable', () => {
     'password changed for ana',
     'arn:aws:lambda:us-east-1:444455556666:function:orders-poller',
     '{"level":"error","message":"Task timed out after 3.00 seconds"}',
-    'write to ana@example.com',
   ])('%s', (line) => {
     expect(redact(line)).toEqual({ text: line, hidden: 0 });
   });
 
+  test('of an e-mail address the domain stays', () => {
+    expect(redact('write to ana@example.com').text).toBe('write to [hidden: e-mail]@example.com');
+  });
+
   test('around a secret all else stays', () => {
     expect(redact(`user=ana password=${body(12)} retries=3`)).toEqual({
-      text: 'user=ana password=[hidden: secret] retries=3',
+      text: 'user=ana password=[hidden: password] retries=3',
       hidden: 1,
     });
   });

@@ -5,7 +5,8 @@ import type { Deed } from '../../../src/domain/lifecycle.ts';
 import type { Click } from '../../../src/slack/actions/action.ts';
 import { incidentActions } from '../../../src/slack/actions/incident-actions.ts';
 import type { IncidentDeeds } from '../../../src/slack/actions/incident-deeds.ts';
-import { controls } from '../../../src/slack/views/controls.ts';
+import type { View } from '../../../src/slack/blocks.ts';
+import { controls, INCIDENT_LOGS } from '../../../src/slack/views/controls.ts';
 import type { Acted, IncidentClick } from '../../../src/usecases/act-on-incident.ts';
 import { at } from '../../store/fixtures.ts';
 import { acknowledged, assigned, DANA, expected, MIRA, NAMES, open, over, snoozed, ZONE } from '../incidents.ts';
@@ -15,6 +16,7 @@ const NOW = at('2026-11-18T09:30:00Z');
 /** The actions over use cases that give what they are told to, and what they were asked to do. */
 function actionsOver(incident: Incident = open, own: Partial<IncidentDeeds> & { refused?: Acted['refused'] } = {}) {
   const asked: [IncidentClick, Deed][] = [];
+  const told: View[] = [];
   const { refused, ...others } = own;
   const deeds: IncidentDeeds = {
     act: async (click, deed) => {
@@ -31,21 +33,26 @@ function actionsOver(incident: Incident = open, own: Partial<IncidentDeeds> & { 
   };
   const actions = new Map(incidentActions(deeds).map((action) => [action.id, action]));
   const run = async (id: string, click: Partial<Click> = {}) =>
-    actions.get(id)?.run({
-      value: '',
-      user: DANA,
-      blockId: 'incident:314:7',
-      chosen: undefined,
-      triggerId: 't',
-      channel: 'C0COSTS',
-      messageTs: '1.1',
-      ...click,
-    });
+    actions.get(id)?.run(
+      {
+        value: '',
+        user: DANA,
+        blockId: 'incident:314:7',
+        chosen: undefined,
+        triggerId: 't',
+        channel: 'C0COSTS',
+        channelName: 'costs',
+        messageTs: '1.1',
+        threadTs: undefined,
+        ...click,
+      },
+      async (interim) => void told.push(interim),
+    );
   const words = async (id: string, click: Partial<Click> = {}) => {
     const told = await run(id, click);
     return told && 'text' in told ? told.text : told;
   };
-  return { asked, actions, run, words };
+  return { asked, told, actions, run, words };
 }
 
 test.each<[string, string | undefined, Deed]>([
@@ -63,18 +70,21 @@ test.each<[string, string | undefined, Deed]>([
 ])(
   '%s %s is done to the incident and the version that the message showed, and needs no answer',
   async (id, chosen, deed) => {
-    const { asked, run } = actionsOver();
+    const { asked, told, run } = actionsOver();
     expect(await run(id, { chosen })).toBeUndefined();
     expect(asked).toEqual([[{ id: 314, by: DANA, saw: 7 }, deed]]);
+    expect(told).toEqual([]);
   },
 );
 
 test('every control that is ever drawn has an action', () => {
   const { actions } = actionsOver();
+  // The logs have an action of their own file.
+  const known = new Set([...actions.keys(), INCIDENT_LOGS]);
   const drawn = [open, acknowledged, snoozed, expected, over('fixed'), over('calm')].map(controls);
   for (const block of drawn)
     for (const element of block.type === 'actions' ? block.elements : [])
-      expect(actions.has('action_id' in element ? (element.action_id ?? '') : '')).toBe(true);
+      expect(known).toContain('action_id' in element ? element.action_id : '');
 });
 
 test.each([

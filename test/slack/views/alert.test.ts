@@ -109,9 +109,9 @@ describe('what can be done with it', () => {
   };
 
   test.each<[string, Incident, string[]]>([
-    ['open', open, ['acknowledge', 'snooze', 'assign', 'expect', 'more']],
-    ['acknowledged', acknowledged, ['unacknowledge', 'snooze', 'assign', 'expect', 'more']],
-    ['snoozed', snoozed, ['acknowledge', 'wake', 'snooze', 'assign', 'expect', 'more']],
+    ['open', open, ['acknowledge', 'incident-logs', 'snooze', 'assign', 'expect', 'more']],
+    ['acknowledged', acknowledged, ['unacknowledge', 'incident-logs', 'snooze', 'assign', 'expect', 'more']],
+    ['snoozed', snoozed, ['acknowledge', 'wake', 'incident-logs', 'snooze', 'assign', 'expect', 'more']],
     ['expected', expected, ['unexpect', 'expect', 'more']],
     ['resolved by a person', over('fixed'), ['reopen', 'details']],
     ['resolved by Billhook', over('calm'), ['details']],
@@ -128,6 +128,7 @@ describe('what can be done with it', () => {
     expect(actionsOf(open)).toMatchObject({
       elements: [
         { text: { text: 'Acknowledge' }, style: 'primary', value: '314' },
+        { text: { text: 'Logs' } },
         { type: 'static_select', options: ['1h', '4h', 'tomorrow', '7d'].map((value) => ({ value })) },
         { type: 'users_select' },
         { text: { text: 'Expected…' } },

@@ -13,12 +13,10 @@ import { digestView } from '../../../src/slack/views/digest.ts';
 import { homeView } from '../../../src/slack/views/home.ts';
 import { incidentsView } from '../../../src/slack/views/incidents.ts';
 import { lateDataView } from '../../../src/slack/views/late-data.ts';
-import { logsView } from '../../../src/slack/views/logs.ts';
 import { noteView } from '../../../src/slack/views/note.ts';
 import { restView } from '../../../src/slack/views/rest.ts';
 import type { IncidentList } from '../../../src/usecases/list-incidents.ts';
 import type { CostReport } from '../../../src/usecases/report-costs.ts';
-import type { LogReport } from '../../../src/usecases/search-logs.ts';
 import { incident as incidentOf } from '../../domain/sample.ts';
 import { at, day, findingOf } from '../../store/fixtures.ts';
 
@@ -133,21 +131,6 @@ const dayOne = (count: number, title: string, more: Partial<DayOne> = {}): View 
     chosenBy: undefined,
     ...more,
   });
-
-function logs(count: number, text: string, pattern?: string, more: Partial<LogReport> = {}): View {
-  return logsView({
-    functionName: 'message-bridge',
-    group: { name: '/aws/lambda/message-bridge', account: undefined, region: 'us-east-1' },
-    question: { functionName: 'message-bridge', windowMs: 7_200_000, windowLabel: '2h', pattern },
-    from: at('2026-11-17T08:41:00Z'),
-    to: at('2026-11-17T10:41:00Z'),
-    lines: times(count, (i) => ({ id: `${i}`, at: at('2026-11-17T09:00:00Z'), text })),
-    complete: true,
-    hidden: 0,
-    zone: 'Europe/Berlin',
-    ...more,
-  });
-}
 
 const many = times(300, (i) => part(i, LONG));
 const size = { perDay: micros(150), before: micros(100) };
@@ -298,9 +281,4 @@ export const views: Record<string, () => View> = {
   'a first message with nothing to tell': () => dayOne(0, ''),
   'a first message of 300 long alerts, chosen': () => dayOne(300, LONG, { chosenBy: 'U0DANA' }),
   'a first message with hostile names': () => dayOne(3, HOSTILE),
-  'logs without a line': () => logs(0, '', HOSTILE),
-  'logs of 60 long lines and a long hostile filter': () => logs(60, 'x'.repeat(870), '<'.repeat(1024), { hidden: 60 }),
-  'logs of 60 lines longer than a message': () => logs(60, 'x'.repeat(50_000)),
-  'logs of hostile and empty lines': () => logs(30, HOSTILE, HOSTILE, { complete: false, hidden: 1 }),
-  'logs with an empty line alone': () => logs(1, ''),
 };

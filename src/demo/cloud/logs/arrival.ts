@@ -9,5 +9,10 @@ const LATE_SHARE = 0.02;
  */
 export function lagOf({ requestId }: Invocation): number {
   const share = draw(0, requestId, 1);
-  return Math.round(draw(0, requestId, 2) < LATE_SHARE ? 20_000 + share * 70_000 : 200 + share * 1_800);
+  return draw(0, requestId, 2) < LATE_SHARE ? Math.round(20_000 + share * 70_000) : ordinaryLag(share);
+}
+
+/** The lag of an event that is not late, in ms, by a number in [0, 1). */
+export function ordinaryLag(share: number): number {
+  return Math.round(200 + share * 1_800);
 }

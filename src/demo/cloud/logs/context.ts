@@ -1,4 +1,5 @@
 import type { Scenario } from '../../scenario/types.ts';
+import type { WrittenEvents } from './written.ts';
 
 /** Where one page of FilterLogEvents stops. */
 export interface PageLimits {
@@ -15,6 +16,8 @@ export interface LogsContext {
   readonly scenario: Scenario;
   /** The simulated time: nothing that is ingested later is visible. */
   readonly now: () => Date;
+  /** What was written beside the scenario's own events. */
+  readonly written?: WrittenEvents;
   readonly pageLimits?: Partial<PageLimits> | undefined;
   /** The account that asks; undefined sees the groups of all. */
   readonly account?: string | undefined;

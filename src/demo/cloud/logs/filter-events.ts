@@ -1,12 +1,12 @@
 import { AwsFailure } from '../failure.ts';
+import { tokensFor } from '../token.ts';
 import type { LogsContext } from './context.ts';
 import { arnOf, RETENTION_DAYS, readGroup } from './groups.ts';
-import { invalid, readInput } from './input.ts';
+import { invalid, invalidToken, readInput } from './input.ts';
 import { compilePattern } from './pattern/index.ts';
 import { FILTER_PATTERN, MOST_EVENTS, MOST_STREAM_NAMES, STREAM_NAME, TOKEN } from './rules.ts';
 import { isWalk, scanPage, type Walk } from './scan.ts';
 import { streamsOf } from './streams.ts';
-import { tokensFor } from './token.ts';
 
 const MB = 1_048_576;
 const TWO_HOURS_MS = 7_200_000;
@@ -26,10 +26,11 @@ export function filterLogEvents(input: unknown, context: LogsContext): object {
   if (group.logClass === 'INFREQUENT_ACCESS') throw infrequent(group.name);
   const now = context.now();
   if (streamNames) checkStreams(streamNames, streamsOf(group, now.getTime()));
-  const tokens = tokensFor([arnOf(group), pattern, streamNames, prefix, start, end], isWalk);
+  const tokens = tokensFor([arnOf(group), pattern, streamNames, prefix, start, end], isWalk, invalidToken);
   const walk = token === undefined ? beginWalk(request, now.getTime()) : tokens.open(token, now);
   const page = scanPage(walk, {
     group,
+    written: context.written?.of(group) ?? [],
     now: now.getTime(),
     wants: ({ logStreamName, message }) =>
       (streamNames?.includes(logStreamName) ?? logStreamName.startsWith(prefix ?? '')) && matches(message),

@@ -9,7 +9,7 @@ import { GROUP_IDENTIFIER, GROUP_NAME } from './rules.ts';
 export const RETENTION_DAYS = 14;
 /** The group of class Infrequent Access, which FilterLogEvents refuses. */
 export const INFREQUENT_GROUP = '/archive/access-audit';
-/** A group that belongs to no function and holds nothing. */
+/** A group outside Lambda's own folder: empty where no function has it in its settings. */
 export const CUSTOM_GROUP = '/platform/deployments';
 
 export interface LogGroup {
@@ -59,9 +59,11 @@ function build(scenario: Scenario): LogGroup[] {
   const created = startOf(addDays(scenario.firstDay, -1));
   const groups = new Map<string, LogGroup>();
   for (const fn of scenario.functions) {
-    const key = `${fn.account} ${fn.region} ${fn.logGroup}`;
+    if (fn.groupMissing) continue;
+    const { account } = fn;
+    const { name, region } = placeOf(fn);
+    const key = `${account} ${region} ${name}`;
     const functions = [...(groups.get(key)?.functions ?? []), fn];
-    const { account, region, logGroup: name } = fn;
     groups.set(key, { name, account, region, logClass: 'STANDARD', created, functions });
   }
   const [first] = scenario.functions;
@@ -69,6 +71,13 @@ function build(scenario: Scenario): LogGroup[] {
   return [
     ...groups.values(),
     ...(extra ? [{ ...extra, name: INFREQUENT_GROUP, logClass: 'INFREQUENT_ACCESS' } as const] : []),
-    ...(extra ? [{ ...extra, name: CUSTOM_GROUP, logClass: 'STANDARD' } as const] : []),
+    ...(extra && !scenario.functions.some(({ logGroup }) => logGroup === CUSTOM_GROUP)
+      ? [{ ...extra, name: CUSTOM_GROUP, logClass: 'STANDARD' } as const]
+      : []),
   ].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** Where a function's lines are: at the edge in the Region of the replica, under the name of its home. */
+function placeOf({ name, region, edgeRegion, logGroup }: LambdaFunction): { name: string; region: string } {
+  return edgeRegion ? { name: `/aws/lambda/${region}.${name}`, region: edgeRegion } : { name: logGroup, region };
 }

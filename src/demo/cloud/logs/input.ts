@@ -71,6 +71,11 @@ export function invalid(message: string): AwsFailure {
   return new AwsFailure('InvalidParameterException', message);
 }
 
+/** The refusal of a nextToken that this request was not given. */
+export function invalidToken(): AwsFailure {
+  return invalid('The specified nextToken is invalid.');
+}
+
 function isTexts(value: unknown): value is string[] {
   return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }

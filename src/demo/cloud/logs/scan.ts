@@ -13,6 +13,8 @@ export interface Walk {
 
 export interface Scan {
   readonly group: LogGroup;
+  /** Events of the group beside the scenario's own. */
+  readonly written: readonly LogEvent[];
   readonly now: number;
   readonly limits: PageLimits;
   /** The request's own limit. */
@@ -24,7 +26,7 @@ export interface Scan {
 export function scanPage(walk: Walk, scan: Scan): { events: LogEvent[]; next?: Walk } {
   if (walk.from > walk.to) return { events: [] };
   const { from, to } = sliceOf(walk, scan.limits.scannedMs);
-  const found = visibleEvents(scan.group, from, to, scan.now);
+  const found = visibleEvents(scan, from, to);
   if (!walk.forward) found.reverse();
   const events = fill(found, walk, scan);
   if (events.full) return { events: events.page, next: resume(walk, events.page) };

@@ -15,6 +15,7 @@ export function authToken(seed: number, suspension: Story): LambdaFunction {
     memoryMb: 256,
     logFormat: 'json',
     environmentAt: () => ['ISSUER', 'KEY_ALIAS'],
+    triggersAt: () => [{ kind: 'api', name: 'auth' }],
     startsIn: (minute, roll) => (isWithin(minute, suspension.begins, suspension.ends) ? [] : scattered(10, roll)),
     run(call) {
       const client = ['checkout', 'catalog', 'search', 'warehouse'][Math.floor(call.roll('client') * 4)];
@@ -22,7 +23,7 @@ export function authToken(seed: number, suspension: Story): LambdaFunction {
         durationMs: call.between('duration', 6, 19),
         maxMemoryMb: 83,
         ...coldStart(call, 300),
-        lines: [jsonLine(call, 4, 'INFO', { message: 'token issued', client, scope: 'read' })],
+        lines: () => [jsonLine(call, 4, 'INFO', { message: 'token issued', client, scope: 'read' })],
       };
     },
   });
@@ -37,17 +38,18 @@ export function imageResize(seed: number, suspension: Story): LambdaFunction {
     memoryMb: 768,
     logFormat: 'text',
     environmentAt: () => ['BUCKET', 'SIZES'],
+    triggersAt: () => [{ kind: 'bucket', name: 'core-uploads' }],
     startsIn: (minute, roll) => (isWithin(minute, suspension.begins, suspension.ends) ? [] : scattered(2, roll)),
     run(call) {
       const durationMs = call.between('duration', 420, 1_900);
-      const read = nodeLine(call, 31, 'INFO', `resize uploads/${call.requestId.slice(0, 12)}.jpg`);
-      if (call.roll('luck') < 0.0006) return { durationMs, maxMemoryMb: 768, error: 'out-of-memory', lines: [read] };
-      const written = nodeLine(call, Math.floor(durationMs) - 3, 'INFO', 'wrote 4 sizes');
+      const read = () => nodeLine(call, 31, 'INFO', `resize uploads/${call.requestId.slice(0, 12)}.jpg`);
+      if (call.roll('luck') < 0.0006)
+        return { durationMs, maxMemoryMb: 768, error: 'out-of-memory', lines: () => [read()] };
       return {
         durationMs,
         maxMemoryMb: Math.round(call.between('memory', 210, 480)),
         ...coldStart(call, 90),
-        lines: [read, written],
+        lines: () => [read(), nodeLine(call, Math.floor(durationMs) - 3, 'INFO', 'wrote 4 sizes')],
       };
     },
   });

@@ -4,6 +4,7 @@ import type { LambdaFunction, Story } from '../types.ts';
 import type { Call } from './define.ts';
 import { coldStart, defineFunction, evenly, scattered } from './define.ts';
 import { jsonLine, nodeLine, pythonLine, pythonTraceback } from './log-lines.ts';
+import { queue, SET_UP, schedule } from './triggers.ts';
 
 const USUAL_A_MINUTE = 1.5;
 const FANOUT = 40;
@@ -18,6 +19,10 @@ export function eventFanout(seed: number, story: Story): LambdaFunction {
     memoryMb: 256,
     logFormat: 'text',
     environmentAt: () => ['TARGET_QUEUES', 'LOG_LEVEL'],
+    triggersAt: (at) => [
+      queue('catalog-events'),
+      ...(isWithin(at, story.change.at, story.ends) ? [queue('search-events', story.change.at)] : []),
+    ],
     startsIn: (minute, roll) => scattered(fedBack(minute) ? USUAL_A_MINUTE * FANOUT : USUAL_A_MINUTE, roll),
     run(call) {
       const durationMs = call.between('duration', 40, 95);
@@ -26,7 +31,9 @@ export function eventFanout(seed: number, story: Story): LambdaFunction {
         durationMs,
         maxMemoryMb: 78,
         ...coldStart(call, 250),
-        lines: [nodeLine(call, 6, 'INFO', `fan out event ${call.requestId.slice(0, 8)} source=${source} targets=3`)],
+        lines: () => [
+          nodeLine(call, 6, 'INFO', `fan out event ${call.requestId.slice(0, 8)} source=${source} targets=3`),
+        ],
       };
     },
   });
@@ -41,6 +48,7 @@ export function searchIndexer(seed: number): LambdaFunction {
     memoryMb: 512,
     logFormat: 'json',
     environmentAt: () => ['DOMAIN_ENDPOINT', 'INDEX'],
+    triggersAt: () => [{ kind: 'stream', name: 'catalog-changes', enabled: true, since: SET_UP }],
     startsIn: (_, roll) => scattered(0.8, roll),
     run(call) {
       const durationMs = call.between('duration', 110, 420);
@@ -49,7 +57,7 @@ export function searchIndexer(seed: number): LambdaFunction {
         durationMs,
         maxMemoryMb: 188,
         ...coldStart(call, 60),
-        lines: [
+        lines: () => [
           jsonLine(call, Math.floor(durationMs) - 2, 'INFO', {
             message: 'bulk indexed',
             index: 'products-v7',
@@ -68,8 +76,11 @@ export function nightlyReport(seed: number): LambdaFunction {
     account: DATA,
     region: 'us-east-1',
     memoryMb: 2048,
+    timeoutSeconds: 120,
+    runtime: 'python3.13',
     logFormat: 'text',
     environmentAt: () => ['REPORT_BUCKET', 'WORKGROUP'],
+    triggersAt: () => [schedule('nightly-report-0215', 'cron(15 2 * * ? *)')],
     startsIn: (minute) => (minute.getUTCHours() === 2 && minute.getUTCMinutes() === 15 ? evenly(1, 1_050) : []),
     run(call) {
       const durationMs = call.between('duration', 46_000, 52_000);
@@ -78,7 +89,7 @@ export function nightlyReport(seed: number): LambdaFunction {
         durationMs,
         maxMemoryMb: Math.round(call.between('memory', 900, 1_200)),
         initMs: call.between('init', 900, 1_400),
-        lines: [
+        lines: () => [
           pythonLine(call, 120, 'INFO', 'report for the day before'),
           pythonLine(call, 31_400, 'INFO', `query done rows=${rows}`),
           pythonLine(call, 45_800, 'INFO', 'report written and mailed'),
@@ -95,15 +106,20 @@ export function usageExport(seed: number): LambdaFunction {
     account: DATA,
     region: 'us-east-1',
     memoryMb: 512,
+    timeoutSeconds: 30,
+    runtime: 'python3.13',
+    reservedConcurrency: 2,
     logFormat: 'text',
     environmentAt: () => ['EXPORT_BUCKET', 'TABLE'],
+    triggersAt: () => [schedule('usage-export-quarter-hourly', 'cron(4/15 * * * ? *)')],
     startsIn: (minute) => (minute.getUTCMinutes() % 15 === 4 ? evenly(1, 800) : []),
     run(call) {
       const durationMs = call.between('duration', 2_100, 4_800);
-      const start = pythonLine(call, 40, 'INFO', 'export start');
+      const start = () => pythonLine(call, 40, 'INFO', 'export start');
       const rest = { durationMs, maxMemoryMb: 241, ...coldStart(call, 3) };
-      if (call.roll('luck') < 0.01) return { ...rest, error: 'exception', lines: [start, lateTable(durationMs)] };
-      return { ...rest, lines: [start, exported(call, durationMs)] };
+      if (call.roll('luck') < 0.01)
+        return { ...rest, error: 'exception', lines: () => [start(), lateTable(durationMs)] };
+      return { ...rest, lines: () => [start(), exported(call, durationMs)] };
     },
   });
 }

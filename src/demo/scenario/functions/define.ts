@@ -1,6 +1,6 @@
 import { minutesAfter } from '../instants.ts';
 import { draw, hex } from '../random.ts';
-import type { Invocation, LambdaFunction } from '../types.ts';
+import type { Invocation, LambdaFunction, Run } from '../types.ts';
 
 const MS_PER_MINUTE = 60_000;
 
@@ -14,11 +14,15 @@ export interface Call {
   between(key: string, low: number, high: number): number;
 }
 
-/** What a call came to. */
-export type Outcome = Omit<Invocation, 'requestId' | 'start'>;
+/** What a call came to; its lines are made where someone reads them. */
+export interface Outcome extends Omit<Run, 'start'> {
+  lines(): Invocation['lines'];
+}
 
-export interface Definition extends Pick<LambdaFunction, 'name' | 'account' | 'region' | 'memoryMb' | 'logFormat'> {
-  environmentAt(at: Date): readonly string[];
+/** A function by its settings and its behaviour; what most have alike may be left out. */
+export interface Definition
+  extends Omit<LambdaFunction, 'logGroup' | 'invocations' | 'runs' | 'runtime' | 'timeoutSeconds'>,
+    Partial<Pick<LambdaFunction, 'logGroup' | 'runtime' | 'timeoutSeconds'>> {
   /** Milliseconds into the minute at which invocations begin, in order; `roll` belongs to the minute. */
   startsIn(minute: Date, roll: (key: string) => number): readonly number[];
   run(call: Call): Outcome;
@@ -26,33 +30,63 @@ export interface Definition extends Pick<LambdaFunction, 'name' | 'account' | 'r
 
 /** A function of the scenario from its definition: each minute is drawn by itself, so that any window can be asked for. */
 export function defineFunction(seed: number, definition: Definition): LambdaFunction {
-  const { name, account, region, memoryMb, logFormat, environmentAt, startsIn, run } = definition;
-  const callAt = (start: Date): Invocation => {
-    const requestId = requestIdOf(seed, name, start.getTime());
-    const roll = (key: string) => draw(seed, `${name} ${key}`, start.getTime());
-    const between = (key: string, low: number, high: number) =>
-      Math.round((low + roll(key) * (high - low)) * 100) / 100;
-    return { requestId, start, ...run({ start, requestId, roll, between }) };
-  };
+  const { startsIn, run, ...settings } = definition;
+  const { name } = settings;
+  function* calls(from: Date, to: Date): Iterable<Call> {
+    let minute = new Date(Math.floor(from.getTime() / MS_PER_MINUTE) * MS_PER_MINUTE);
+    for (; minute < to; minute = minutesAfter(minute, 1)) {
+      const number = minute.getTime();
+      for (const offset of startsIn(minute, (key) => draw(seed, `${name} minute ${key}`, number))) {
+        const start = new Date(number + offset);
+        if (start >= from && start < to) yield new DrawnCall(seed, name, start);
+      }
+    }
+  }
   return {
-    name,
-    account,
-    region,
     logGroup: `/aws/lambda/${name}`,
-    memoryMb,
-    logFormat,
-    environmentAt,
+    runtime: 'nodejs22.x',
+    timeoutSeconds: 10,
+    ...settings,
     *invocations(from, to) {
-      let minute = new Date(Math.floor(from.getTime() / MS_PER_MINUTE) * MS_PER_MINUTE);
-      for (; minute < to; minute = minutesAfter(minute, 1)) {
-        const number = minute.getTime();
-        for (const offset of startsIn(minute, (key) => draw(seed, `${name} minute ${key}`, number))) {
-          const start = new Date(number + offset);
-          if (start >= from && start < to) yield callAt(start);
-        }
+      for (const call of calls(from, to)) {
+        const outcome = run(call);
+        yield { requestId: call.requestId, start: call.start, ...outcome, lines: outcome.lines() };
+      }
+    },
+    *runs(from, to) {
+      for (const call of calls(from, to)) {
+        const { lines: _, ...outcome } = run(call);
+        yield { start: call.start, ...outcome };
       }
     },
   };
+}
+
+/** A call whose figures hang on the function's name and its start alone; its id is made where it is asked for. */
+class DrawnCall implements Call {
+  readonly start: Date;
+  readonly #seed: number;
+  readonly #name: string;
+  #requestId: string | undefined;
+
+  constructor(seed: number, name: string, start: Date) {
+    this.#seed = seed;
+    this.#name = name;
+    this.start = start;
+  }
+
+  get requestId(): string {
+    this.#requestId ??= requestIdOf(this.#seed, this.#name, this.start.getTime());
+    return this.#requestId;
+  }
+
+  roll(key: string): number {
+    return draw(this.#seed, `${this.#name} ${key}`, this.start.getTime());
+  }
+
+  between(key: string, low: number, high: number): number {
+    return Math.round((low + this.roll(key) * (high - low)) * 100) / 100;
+  }
 }
 
 /** `count` starts a minute, the first `offsetMs` into it and the others evenly after it. */

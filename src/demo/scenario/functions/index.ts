@@ -1,10 +1,13 @@
+import type { Day } from '../../../domain/day.ts';
+import { returnsPausedAt } from '../changes.ts';
 import type { LambdaFunction, Story, StoryName } from '../types.ts';
 import { authToken, imageResize } from './core-prod.ts';
 import { eventFanout, nightlyReport, searchIndexer, usageExport } from './data-and-search.ts';
+import { deployNotify, edgeHeaders, returnsImport, stockAudit } from './odd-logs.ts';
 import { checkoutApi, messageBridge, ordersPoller, warehouseNotify } from './shop-prod.ts';
 
 /** Every function of the organisation. */
-export function functionsOf(seed: number, stories: readonly Story[]): readonly LambdaFunction[] {
+export function functionsOf(seed: number, lastDay: Day, stories: readonly Story[]): readonly LambdaFunction[] {
   const suspension = storyNamed(stories, 'prod-suspended');
   return [
     ordersPoller(seed, storyNamed(stories, 'orders-poller')),
@@ -17,6 +20,10 @@ export function functionsOf(seed: number, stories: readonly Story[]): readonly L
     searchIndexer(seed),
     nightlyReport(seed),
     usageExport(seed),
+    deployNotify(seed),
+    stockAudit(seed),
+    returnsImport(seed, returnsPausedAt(lastDay)),
+    edgeHeaders(seed),
   ];
 }
 

@@ -3,6 +3,7 @@ import { isWithin } from '../instants.ts';
 import type { LambdaFunction, Story } from '../types.ts';
 import { coldStart, defineFunction, evenly, scattered } from './define.ts';
 import { jsonLine, nodeException, nodeLine } from './log-lines.ts';
+import { queue, schedule } from './triggers.ts';
 
 const REGION = 'us-east-1';
 const TIMEOUT_MS = 3_000;
@@ -19,6 +20,7 @@ export function ordersPoller(seed: number, story: Story): LambdaFunction {
     memoryMb: 512,
     logFormat: 'text',
     environmentAt: () => ['ORDERS_TABLE', 'PARTNER_API_URL', 'LOG_LEVEL'],
+    triggersAt: () => [schedule('orders-poller-every-minute', 'rate(1 minute)')],
     startsIn: (minute) => evenly(looping(minute) ? 12 : 1, 2_140),
     run(call) {
       const durationMs = call.between('duration', 1_380, 1_720);
@@ -28,7 +30,7 @@ export function ordersPoller(seed: number, story: Story): LambdaFunction {
         durationMs,
         maxMemoryMb: Math.round(call.between('memory', 138, 156)),
         ...coldStart(call, 700),
-        lines: [
+        lines: () => [
           nodeLine(call, 12, 'INFO', `poll start version=${version} cursor=${call.start.getTime() - 60_000}`),
           nodeLine(call, Math.round(durationMs * 0.7), 'INFO', `polled partner orders=${orders}`),
           nodeLine(call, Math.round(durationMs) - 4, 'INFO', 'cursor stored'),
@@ -48,9 +50,11 @@ export function messageBridge(seed: number, story: Story): LambdaFunction {
     memoryMb: 256,
     logFormat: 'text',
     environmentAt: (at) => ['BRIDGE_QUEUE', at < story.change.at ? 'BRIDGE_TARGET_URL' : 'BRIDGE_URL', 'LOG_LEVEL'],
+    triggersAt: () => [queue('bridge-inbox')],
     startsIn: () => [7_210],
     run(call) {
-      if (silent(call.start)) return { durationMs: call.between('duration', 2.4, 3.6), maxMemoryMb: 71, lines: [] };
+      if (silent(call.start))
+        return { durationMs: call.between('duration', 2.4, 3.6), maxMemoryMb: 71, lines: () => [] };
       const durationMs = call.between('duration', 215, 268);
       // At least every fifth minute there is something to carry, so that a usual gap is short.
       const carries = call.start.getUTCMinutes() % 5 === 0 || call.roll('carries') < 0.6;
@@ -59,17 +63,18 @@ export function messageBridge(seed: number, story: Story): LambdaFunction {
         durationMs,
         maxMemoryMb: Math.round(call.between('memory', 84, 92)),
         ...coldStart(call, 400),
-        lines: carries
-          ? [
-              nodeLine(call, 8, 'INFO', `received ${count} messages from bridge-inbox`),
-              nodeLine(
-                call,
-                196,
-                'INFO',
-                `delivered ${count} of ${count} status=202 batch=${call.requestId.slice(0, 8)}`,
-              ),
-            ]
-          : [],
+        lines: () =>
+          carries
+            ? [
+                nodeLine(call, 8, 'INFO', `received ${count} messages from bridge-inbox`),
+                nodeLine(
+                  call,
+                  196,
+                  'INFO',
+                  `delivered ${count} of ${count} status=202 batch=${call.requestId.slice(0, 8)}`,
+                ),
+              ]
+            : [],
       };
     },
   });
@@ -83,32 +88,40 @@ export function checkoutApi(seed: number): LambdaFunction {
     region: REGION,
     memoryMb: 1024,
     logFormat: 'json',
+    timeoutSeconds: TIMEOUT_MS / 1_000,
     environmentAt: () => ['ORDERS_TABLE', 'PAYMENT_PROVIDER_URL', 'FEATURE_FLAGS'],
+    triggersAt: () => [{ kind: 'api', name: 'checkout' }],
     startsIn: (minute, roll) => scattered(SHOPPERS[minute.getUTCHours()] ?? 1, roll),
     run(call) {
       const durationMs = call.between('duration', 60, 240);
-      const order = `ord_${call.requestId.slice(0, 8)}`;
-      const received = jsonLine(call, 3, 'INFO', {
-        message: 'checkout received',
-        order,
-        items: 1 + Math.floor(call.roll('items') * 5),
-      });
+      const order = () => `ord_${call.requestId.slice(0, 8)}`;
+      const received = () =>
+        jsonLine(call, 3, 'INFO', {
+          message: 'checkout received',
+          order: order(),
+          items: 1 + Math.floor(call.roll('items') * 5),
+        });
       const rest = { maxMemoryMb: Math.round(call.between('memory', 161, 214)), ...coldStart(call, 120) };
       const luck = call.roll('luck');
-      if (luck < 0.0008) return { ...rest, durationMs: TIMEOUT_MS, error: 'timeout', lines: [received] };
+      if (luck < 0.0008) return { ...rest, durationMs: TIMEOUT_MS, error: 'timeout', lines: () => [received()] };
       if (luck < 0.005)
-        return { ...rest, durationMs, error: 'exception', lines: [received, failure(call, durationMs)] };
+        return { ...rest, durationMs, error: 'exception', lines: () => [received(), failure(call, durationMs)] };
       const last = Math.floor(durationMs) - 2;
-      const outcome =
+      const outcome = () =>
         luck < 0.03
           ? jsonLine(call, last, 'WARN', {
               message: 'card declined',
-              order,
+              order: order(),
               reason: 'insufficient_funds',
               statusCode: 402,
             })
-          : jsonLine(call, last, 'INFO', { message: 'checkout completed', order, statusCode: 200, latencyMs: last });
-      return { ...rest, durationMs, lines: [received, outcome] };
+          : jsonLine(call, last, 'INFO', {
+              message: 'checkout completed',
+              order: order(),
+              statusCode: 200,
+              latencyMs: last,
+            });
+      return { ...rest, durationMs, lines: () => [received(), outcome()] };
     },
   });
 }
@@ -134,22 +147,24 @@ export function warehouseNotify(seed: number): LambdaFunction {
     memoryMb: 256,
     logFormat: 'text',
     environmentAt: () => ['WAREHOUSE_URL', 'LOG_LEVEL'],
+    triggersAt: () => [{ kind: 'topic', name: 'orders-paid' }],
     startsIn: (_, roll) => scattered(1.5, roll),
     run(call) {
       const durationMs = call.between('duration', 90, 310);
-      const received = nodeLine(call, 5, 'INFO', `order paid ord_${call.requestId.slice(0, 8)}`);
+      const received = () => nodeLine(call, 5, 'INFO', `order paid ord_${call.requestId.slice(0, 8)}`);
       const rest = { durationMs, maxMemoryMb: 97, ...coldStart(call, 200) };
       if (call.roll('luck') >= 0.004)
         return {
           ...rest,
-          lines: [received, nodeLine(call, Math.floor(durationMs) - 1, 'INFO', 'warehouse told status=200')],
+          lines: () => [received(), nodeLine(call, Math.floor(durationMs) - 1, 'INFO', 'warehouse told status=200')],
         };
-      const error = nodeException(call, Math.floor(durationMs) - 1, 'Error: connect ECONNREFUSED 10.0.41.7:443', [
-        'TCPConnectWrap.afterConnect [as oncomplete] (node:net:1607:16)',
-        'async tell (/var/task/warehouse.js:27:18)',
-        'async handler (/var/task/index.js:12:3)',
-      ]);
-      return { ...rest, error: 'exception', lines: [received, error] };
+      const error = () =>
+        nodeException(call, Math.floor(durationMs) - 1, 'Error: connect ECONNREFUSED 10.0.41.7:443', [
+          'TCPConnectWrap.afterConnect [as oncomplete] (node:net:1607:16)',
+          'async tell (/var/task/warehouse.js:27:18)',
+          'async handler (/var/task/index.js:12:3)',
+        ]);
+      return { ...rest, error: 'exception', lines: () => [received(), error()] };
     },
   });
 }

@@ -11,12 +11,13 @@ import { parseDay } from '../../../../src/domain/day.ts';
 import { HOUR } from './sample.ts';
 
 const NOW = new Date('2026-11-21T12:00:00Z');
+let now = NOW;
 const GROUP = '/aws/lambda/orders-poller';
 let cloud: Cloud;
 let client: CloudWatchLogsClient;
 
 beforeAll(async () => {
-  cloud = await startCloud({ scenario: createScenario({ lastDay: parseDay('2026-11-21') }), now: () => NOW });
+  cloud = await startCloud({ scenario: createScenario({ lastDay: parseDay('2026-11-21') }), now: () => now });
   const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'nothing' };
   client = new CloudWatchLogsClient({ endpoint: cloud.url, region: 'us-east-1', credentials, maxAttempts: 1 });
 });
@@ -48,4 +49,20 @@ test('AWS’s own client tells a refusal by its name', async () => {
   await expect(refused).rejects.toMatchObject({ name: 'InvalidParameterException', message: 'Invalid filter pattern' });
   const infrequent = client.send(new FilterLogEventsCommand({ logGroupName: '/archive/access-audit' }));
   await expect(infrequent).rejects.toMatchObject({ name: 'InvalidOperationException' });
+});
+
+test('what is written to a group shows once it is ingested, among the events of its function', async () => {
+  now = new Date(NOW.getTime() + 10_000);
+  cloud.writeLog(GROUP, 'written by hand');
+  const read = async () => {
+    const input = { logGroupName: GROUP, startTime: NOW.getTime(), endTime: NOW.getTime() + HOUR };
+    return (await client.send(new FilterLogEventsCommand(input))).events ?? [];
+  };
+  expect((await read()).map(({ message }) => message)).not.toContain('written by hand');
+  now = new Date(NOW.getTime() + 60_000);
+  const events = await read();
+  expect(events.find(({ message }) => message === 'written by hand')?.timestamp).toBe(NOW.getTime() + 10_000);
+  const times = events.map(({ timestamp }) => timestamp ?? 0);
+  expect(times).toEqual([...times].sort((a, b) => a - b));
+  expect(() => cloud.writeLog('/aws/lambda/unheard-of', 'text')).toThrow('no log group');
 });

@@ -92,6 +92,10 @@ interface Shape {
 }
 
 function functionOf(name: string, { logFormat, every, logGroup, region, account }: Shape): LambdaFunction {
+  function* invocations(from: Date, to: Date) {
+    for (let n = Math.ceil((from.getTime() - 2_000) / every); n * every + 2_000 < to.getTime(); n++)
+      yield invocation(n, n * every + 2_000, logFormat);
+  }
   return {
     name,
     account: account ?? '111111111111',
@@ -99,11 +103,12 @@ function functionOf(name: string, { logFormat, every, logGroup, region, account 
     logGroup: logGroup ?? `/aws/lambda/${name}`,
     memoryMb: 128,
     logFormat,
+    timeoutSeconds: 3,
+    runtime: 'nodejs22.x',
     environmentAt: () => [],
-    *invocations(from, to) {
-      for (let n = Math.ceil((from.getTime() - 2_000) / every); n * every + 2_000 < to.getTime(); n++)
-        yield invocation(n, n * every + 2_000, logFormat);
-    },
+    triggersAt: () => [],
+    invocations,
+    runs: invocations,
   };
 }
 

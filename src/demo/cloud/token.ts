@@ -1,17 +1,23 @@
 import { createHash } from 'node:crypto';
-import { invalid } from './input.ts';
 
 const LIFETIME_MS = 24 * 3_600_000;
 
 /** A nextToken: opaque to the client, good for the same request only, and for 24 hours as AWS documents. */
 export interface TokenKit<T> {
   seal(state: T, now: Date): string;
-  /** The state in a token; throws InvalidParameterException on any that this request was not given. */
+  /** The state in a token; throws what `refusal` makes on any that this request was not given. */
   open(token: string, now: Date): T;
 }
 
-/** Tokens of one request, whose parameters are `request`; `isState` holds what comes out to its shape. */
-export function tokensFor<T>(request: unknown, isState: (value: unknown) => value is T): TokenKit<T> {
+/**
+ * Tokens of one request, whose parameters are `request`; `isState` holds what comes out to its shape, and `refusal` is
+ * what the service says to a token that is none.
+ */
+export function tokensFor<T>(
+  request: unknown,
+  isState: (value: unknown) => value is T,
+  refusal: () => Error,
+): TokenKit<T> {
   const sign = (body: string) =>
     createHash('sha256').update(JSON.stringify(request)).update(body).digest('base64url').slice(0, 22);
   return {
@@ -29,8 +35,4 @@ export function tokensFor<T>(request: unknown, isState: (value: unknown) => valu
       return state;
     },
   };
-}
-
-function refusal(): Error {
-  return invalid('The specified nextToken is invalid.');
 }

@@ -1,0 +1,89 @@
+import type { CloudContext } from '../context.ts';
+import { AwsFailure } from '../failure.ts';
+import { tokensFor } from '../token.ts';
+import {
+  type Members,
+  type MetricQuery,
+  MOST_DATAPOINTS,
+  membersOf,
+  need,
+  numberOf,
+  readQueries,
+  refused,
+  textOf,
+} from './input.ts';
+import { type Point, pointsOf, roundedStart } from './series.ts';
+
+const MINUTE_MS = 60_000;
+const ORDERS = ['TimestampDescending', 'TimestampAscending'];
+
+/** GetMetricData: the metrics of Lambda. Pages hold `MaxDatapoints` at most, over all queries; newest first by default. */
+export function getMetricData(input: unknown, context: CloudContext): object {
+  const members = membersOf(input, 'request');
+  const { queries, from, to, ascending, most, token } = readRequest(members, context);
+  const { account, region } = context.caller;
+  const tokens = tokensFor(
+    [account, region, [...members].filter(([member]) => member !== 'NextToken' && member !== 'MaxDatapoints')],
+    (value): value is number => typeof value === 'number',
+    () => new AwsFailure('InvalidNextToken', 'The value for parameter NextToken is invalid.'),
+  );
+  const skip = token === undefined ? 0 : tokens.open(token, context.now);
+  const series = queries.map((query) => {
+    const points = pointsOf(query, from, to, context);
+    return { query, points: ascending ? points : points.reverse() };
+  });
+  const total = series.reduce((sum, { points }) => sum + points.length, 0);
+  const results = cut(series, skip, skip + most);
+  return {
+    MetricDataResults: results,
+    Messages: [],
+    ...(skip + most < total ? { NextToken: tokens.seal(skip + most, context.now) } : {}),
+  };
+}
+
+function readRequest(members: Members, { now }: CloudContext) {
+  const queries = readQueries(members.get('MetricDataQueries')).filter(({ returned }) => returned);
+  const start = need(numberOf(members, 'StartTime'), 'StartTime') * 1_000;
+  const end = need(numberOf(members, 'EndTime'), 'EndTime') * 1_000;
+  const order = textOf(members, 'ScanBy') ?? 'TimestampDescending';
+  const most = numberOf(members, 'MaxDatapoints') ?? MOST_DATAPOINTS;
+  if (!ORDERS.includes(order))
+    throw refused(`The value ${order} for parameter ScanBy is not one of [${ORDERS.join(', ')}].`);
+  if (most < 1 || most > MOST_DATAPOINTS)
+    throw refused(`The value ${most} for parameter MaxDatapoints must be between 1 and ${MOST_DATAPOINTS}.`);
+  // AWS looks at whole minutes only.
+  const to = Math.floor(end / MINUTE_MS) * MINUTE_MS;
+  const from = Math.floor(start / MINUTE_MS) * MINUTE_MS;
+  if (from === to) throw refused('The parameter StartTime must not equal parameter EndTime.');
+  if (from > to) throw refused('The parameter StartTime must be less than the parameter EndTime.');
+  const token = textOf(members, 'NextToken');
+  return {
+    queries,
+    from: roundedStart(from, now.getTime()),
+    to,
+    ascending: order === 'TimestampAscending',
+    most,
+    token,
+  };
+}
+
+interface Series {
+  readonly query: MetricQuery;
+  readonly points: readonly Point[];
+}
+
+/** The points from `skip` to `end`, counted over all series; every series stands on every page, some with none. */
+function cut(series: readonly Series[], skip: number, end: number): object[] {
+  let before = 0;
+  return series.map(({ query, points }) => {
+    const shown = points.slice(Math.max(0, skip - before), Math.max(0, end - before));
+    before += points.length;
+    return {
+      Id: query.id,
+      Label: query.label ?? query.metric,
+      Timestamps: shown.map(({ at }) => at / 1_000),
+      Values: shown.map(({ value }) => value),
+      StatusCode: before > end ? 'PartialData' : 'Complete',
+    };
+  });
+}

@@ -1,0 +1,13 @@
+import type { Figure } from '../figure.ts';
+import { againstTail } from './against-tail.ts';
+import { followTime } from './follow-time.ts';
+import { formatting } from './formatting.ts';
+import { redaction } from './redaction.ts';
+
+/** How soon `/logs` answers; some four minutes. The bot runs as built, as a process; build before. */
+export async function* logs(): AsyncGenerator<Figure> {
+  yield* formatting();
+  yield* redaction();
+  yield await againstTail();
+  yield await followTime();
+}

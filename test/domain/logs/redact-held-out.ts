@@ -156,7 +156,7 @@ const NAMED: readonly (readonly [name: string, line: (secret: string) => string,
   ['OAuth callback', (s) => `GET /callback?state=1&code=${s} 302`, some(ALNUM, 40)],
   ['camel case property', (s) => `clientSecret: "${s}", region: "us-east-1"`, some(ALNUM, 24)],
   ['Vault AppRole', (s) => `vault write auth/approle/login role_id=x secret_id=${s}`, uuid()],
-  ['npmrc', (s) => `//registry.npmjs.org/:_authToken=${s}`, uuid()],
+  ['npmrc', (s) => `//npm.example.com/:_authToken=${s}`, uuid()],
   ['Docker config', (s) => `{"auths":{"ghcr.io":{"auth":"${s}"}}}`, some(BASE64, 40)],
 ];
 

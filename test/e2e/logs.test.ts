@@ -120,5 +120,15 @@ describe.each(['socket', 'http'] as const)('/logs over %s', (transport) => {
       20_000,
     );
     expect(wordsOf(shown)).toMatch(/invocations/);
+    const reply = (words: string) =>
+      rig.workspace
+        .messages('cloud-costs')
+        .find((message) => message.thread_ts === alert.ts && wordsOf(message).includes(words));
+    const click = (ts: string, actionId: string) =>
+      rig.workspace.click({ user: 'dana', channel: 'cloud-costs', ts, actionId });
+    await click(shown.ts, 'logs-follow-here');
+    const follow = await eventually(() => reply('logs-follow-stop'), 20_000);
+    await click(follow.ts, 'logs-follow-stop');
+    expect((await eventually(() => reply('ended: stopped by'), 20_000)).ts).toBe(follow.ts);
   });
 });

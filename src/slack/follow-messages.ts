@@ -6,6 +6,7 @@ import type { ChatOutcome, Log } from '../usecases/ports.ts';
 import type { View } from './blocks.ts';
 import { errorCode, outcomeOf } from './client.ts';
 import { isAboutLooks, stepsDown } from './ladder.ts';
+import { editView, sendView } from './send.ts';
 
 /**
  * The messages of follows. What goes wrong comes back as an outcome, never as an error.
@@ -40,23 +41,11 @@ export function createFollowMessages(
   };
   return {
     post: (where, state) =>
-      stepping(state, async ({ text, blocks }) => {
+      stepping(state, async (view) => {
         const { channel, thread } = await placeOf(client, where);
-        const answer = await client.chat.postMessage({
-          channel,
-          text,
-          blocks,
-          unfurl_links: false,
-          unfurl_media: false,
-          ...(thread ? { thread_ts: thread } : {}),
-        });
-        return { outcome: 'sent', channel: answer.channel ?? channel, ts: answer.ts ?? '' };
+        return sendView(client, channel, view, { thread });
       }),
-    edit: ({ channel, ts }, state) =>
-      stepping(state, async ({ text, blocks }) => {
-        await client.chat.update({ channel, ts, text, blocks });
-        return { outcome: 'sent', channel, ts };
-      }),
+    edit: ({ channel, ts }, state) => stepping(state, (view) => editView(client, channel, ts, view)),
   };
 }
 

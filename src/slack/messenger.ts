@@ -4,6 +4,7 @@ import type { View } from './blocks.ts';
 import { errorCode, outcomeOf } from './client.ts';
 import { isAboutLooks, stepsDown } from './ladder.ts';
 import { DELIVERY_EVENT, lookFor } from './look.ts';
+import { editView, sendView } from './send.ts';
 import { postView } from './views/post.ts';
 
 /**
@@ -15,24 +16,12 @@ export function createMessenger(client: WebClient, zone: string, log: Log, looks
   const stepsOf = (post: Post) => stepsDown(looksOf(post, zone));
   return {
     post: (channel, post, deliveryId, thread, again) =>
-      stepping(post, stepsOf(post), log, again, async ({ text, blocks }) => {
+      stepping(post, stepsOf(post), log, again, (view) => {
         const metadata = { event_type: DELIVERY_EVENT, event_payload: { delivery_id: deliveryId } };
-        const answer = await client.chat.postMessage({
-          channel,
-          text,
-          blocks,
-          metadata,
-          unfurl_links: false,
-          unfurl_media: false,
-          ...(thread ? { thread_ts: thread } : {}),
-        });
-        return { outcome: 'sent', channel: answer.channel ?? channel, ts: answer.ts ?? '' };
+        return sendView(client, channel, view, { thread, metadata });
       }),
     edit: (channel, ts, post, again) =>
-      stepping(post, stepsOf(post), log, again, async ({ text, blocks }) => {
-        await client.chat.update({ channel, ts, text, blocks });
-        return { outcome: 'sent', channel, ts };
-      }),
+      stepping(post, stepsOf(post), log, again, (view) => editView(client, channel, ts, view)),
     lookFor: (channel, deliveryId, since, thread) => lookFor(client, channel, deliveryId, since, thread),
   };
 }

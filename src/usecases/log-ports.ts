@@ -1,4 +1,5 @@
 import type { LogLine } from '../domain/logs/line.ts';
+import type { Settings } from '../domain/logs/silence/facts.ts';
 import type { LogWindow } from '../domain/logs/window.ts';
 
 /** A place that can be asked: an account, or the bot's own where undefined, and a Region. */
@@ -87,18 +88,7 @@ export interface Functions {
 }
 
 /** What Lambda says of a function, values hashed in the adapter and never kept. */
-export interface FunctionConfiguration {
-  readonly lastModified: Date | undefined;
-  readonly memoryMb: number | undefined;
-  readonly timeoutSeconds: number | undefined;
-  readonly logLevel: string | undefined;
-  readonly codeHash: string | undefined;
-  readonly role: string | undefined;
-  readonly reservedConcurrency: number | undefined;
-  /** Environment variables: name → hash of the value. */
-  readonly environment: ReadonlyMap<string, string>;
-  readonly state: string | undefined;
-}
+export type FunctionConfiguration = Settings;
 
 export interface Trigger {
   /** `queue bridge-inbox`, `schedule rate(1 minute)`. */

@@ -7,6 +7,7 @@ import { actions, section, view } from '../blocks.ts';
 import { readRef } from '../incident-ref.ts';
 import type { LogsDesk } from '../logs-desk.ts';
 import { mention, mrkdwn } from '../mrkdwn.ts';
+import { sendView } from '../send.ts';
 import { INCIDENT_LOGS } from '../views/controls.ts';
 import { LOGS_FOLLOW_HERE, targetRef } from '../views/logs/refs.ts';
 import type { Action } from './action.ts';
@@ -39,13 +40,7 @@ export function incidentLogsAction({ client, desk, read, search }: IncidentLogsD
       const shown = desk.show(answer, asker, { channel, thread });
       const follow = actions({ text: 'Follow here', actionId: LOGS_FOLLOW_HERE, value: targetRef(answer.target) });
       const asked = mrkdwn`${mention(click.user)} asked for the logs of #${id}.`;
-      await client.chat.postMessage({
-        channel,
-        thread_ts: thread,
-        ...view(asked, section(asked), ...shown.blocks, follow),
-        unfurl_links: false,
-        unfurl_media: false,
-      });
+      await sendView(client, channel, view(asked, section(asked), ...shown.blocks, follow), { thread });
       return undefined;
     },
   };

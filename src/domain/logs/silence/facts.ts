@@ -67,6 +67,7 @@ export interface Settings {
   readonly codeHash: string | undefined;
   readonly role: string | undefined;
   readonly reservedConcurrency: number | undefined;
+  /** Environment variables: name → hash of the value. */
   readonly environment: ReadonlyMap<string, string>;
   readonly state: string | undefined;
 }

@@ -1,2 +1,17 @@
 #!/usr/bin/env node
-import '../dist/main.js';
+import { createRequire } from 'node:module';
+
+// Before anything else is loaded: on an older Node better-sqlite3 ends the process with a segmentation fault and no word.
+const { engines } = createRequire(import.meta.url)('../package.json');
+const numbers = (version) => version.match(/\d+/g).map(Number);
+const [major, minor] = numbers(process.versions.node);
+const [leastMajor, leastMinor] = numbers(engines.node);
+
+if (major < leastMajor || (major === leastMajor && minor < leastMinor)) {
+  console.error(
+    `Billhook needs Node ${engines.node} and this is Node ${process.versions.node}. Install a newer one (https://nodejs.org), or run it with the one that comes with a clone: npm start, npm run demo, npx billhook.`,
+  );
+  process.exitCode = 1;
+} else {
+  await import('../dist/main.js');
+}

@@ -3,9 +3,6 @@ import type { BacktestOptions } from './backtest.ts';
 import { parseDay } from './domain/day.ts';
 import { reasonOf, UserError } from './domain/errors.ts';
 
-// The SDK is pinned below the release that asks for Node 22 (CHANGELOG); seven lines about it on every command help nobody.
-process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
-
 /** Wrong usage, as opposed to a failure. */
 const USAGE = 2;
 

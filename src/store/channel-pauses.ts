@@ -1,5 +1,5 @@
-import { sql } from 'drizzle-orm';
 import type { Store } from './database.ts';
+import { sql } from './drizzle.ts';
 import { channelPauses } from './schema.ts';
 
 /** Leaves a channel alone until an instant (real time, ms); a longer pause stays. */

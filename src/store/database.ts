@@ -2,8 +2,9 @@ import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
-import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
+import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { reasonOf, UserError } from '../domain/errors.ts';
+import { drizzle } from './drizzle.ts';
 import { migrate } from './migrate.ts';
 import { keepStatements } from './statements.ts';
 

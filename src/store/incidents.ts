@@ -1,9 +1,9 @@
-import { and, asc, desc, eq, gte, ne } from 'drizzle-orm';
 import { BOT, type Incident, partNames } from '../domain/incident.ts';
 import type { IncidentChange } from '../domain/incident-changes.ts';
 import { incidentSubject } from '../domain/message.ts';
 import type { IncidentStep, Incidents } from '../usecases/ports.ts';
 import type { Store } from './database.ts';
+import { and, asc, desc, eq, gte, ne } from './drizzle.ts';
 import { fromRow, toRow } from './incident-rows.ts';
 import { hasPost, put, withdraw } from './outbox.ts';
 import { revive } from './outbox-end.ts';

@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { and, eq, gte, lt, sql } from 'drizzle-orm';
 import type { Month } from '../domain/day.ts';
 import type { GroupField, Ledger, SumQuery, SumRow } from '../usecases/ports.ts';
 import type { Store } from './database.ts';
+import { and, eq, gte, lt, sql } from './drizzle.ts';
 import { knowingDays } from './ledger-days.ts';
 import { saveRead } from './ledger-write.ts';
 import { accounts, cutMonths, cutReads, dayReads } from './schema.ts';

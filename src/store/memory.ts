@@ -1,6 +1,6 @@
-import { eq } from 'drizzle-orm';
 import type { Memory } from '../usecases/ports.ts';
 import type { Store } from './database.ts';
+import { eq } from './drizzle.ts';
 import { memory } from './schema.ts';
 
 /** Named values as JSON. */

@@ -1,8 +1,8 @@
-import { and, count, eq, isNull, sum } from 'drizzle-orm';
 import { dayOf } from '../domain/day.ts';
 import type { Micros } from '../domain/money.ts';
 import type { Meter, Spent } from '../usecases/ports.ts';
 import type { Store } from './database.ts';
+import { and, count, eq, isNull, sum } from './drizzle.ts';
 import { paidRequests } from './schema.ts';
 
 /** The meter over the table of paid requests. */

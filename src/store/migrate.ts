@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
-import { type MigrationMeta, readMigrationFiles } from 'drizzle-orm/migrator';
+import type { MigrationMeta } from 'drizzle-orm/migrator';
 import { UserError } from '../domain/errors.ts';
+import { readMigrationFiles } from './drizzle.ts';
 
 const TABLE = 'billhook_migrations';
 

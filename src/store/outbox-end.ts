@@ -1,7 +1,7 @@
-import { and, eq, inArray, or } from 'drizzle-orm';
 import type { Message } from '../domain/message.ts';
 import type { Trouble } from '../usecases/ports.ts';
 import type { Store } from './database.ts';
+import { and, eq, inArray, or } from './drizzle.ts';
 import { incidents, outbox } from './schema.ts';
 
 /** States of what is not over. */

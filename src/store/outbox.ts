@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { and, eq, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
 import type { SQLiteUpdateSetSource } from 'drizzle-orm/sqlite-core';
 import type { Delivery } from '../domain/message.ts';
 import type { Outbox } from '../usecases/ports.ts';
 import { pause } from './channel-pauses.ts';
 import type { Store } from './database.ts';
+import { and, eq, inArray, isNotNull, isNull, lt, or, sql } from './drizzle.ts';
 import { readDue, readNextDue } from './outbox-due.ts';
 import { giveUp, LEFT, readTroubles } from './outbox-end.ts';
 import { outbox } from './schema.ts';

@@ -1,5 +1,4 @@
-import { sql } from 'drizzle-orm';
-import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { index, integer, primaryKey, real, sql, sqliteTable, text, uniqueIndex } from './drizzle.ts';
 
 // Instants are milliseconds since 1970 (UTC), days `YYYY-MM-DD`, money whole micro-units of its currency.
 // After `npm run migrations` add STRICT (and WITHOUT ROWID where the key is the row) by hand: drizzle-kit writes neither.

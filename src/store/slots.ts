@@ -1,6 +1,6 @@
-import { and, desc, eq, ne, sql } from 'drizzle-orm';
 import type { Slots } from '../usecases/ports.ts';
 import type { Store } from './database.ts';
+import { and, desc, eq, ne, sql } from './drizzle.ts';
 import { jobSlots } from './schema.ts';
 
 /** The slots of jobs: a unique row each, so that no slot runs twice. */

@@ -9,11 +9,8 @@ interface Waiting {
   readonly reject: (reason: Error) => void;
 }
 
-/** The worker is built code: Node 20 starts no TypeScript in a thread. */
-const WORKER = new URL(
-  import.meta.url.endsWith('.ts') ? '../dist/workers/judge.js' : './workers/judge.js',
-  import.meta.url,
-);
+/** Beside this file, built or not. */
+const WORKER = new URL(`./workers/judge${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url);
 
 /** Detection in a worker thread, started at the first check and kept: to start one takes as long as a check. */
 export function createDetector(databasePath: string): Detector & { close(): Promise<void> } {

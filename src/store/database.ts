@@ -6,7 +6,6 @@ import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { reasonOf, UserError } from '../domain/errors.ts';
 import { drizzle } from './drizzle.ts';
 import { migrate } from './migrate.ts';
-import { keepStatements } from './statements.ts';
 
 /** An open database: drizzle for queries, `$client` for what drizzle cannot say or says too slowly. */
 export type Store = BetterSQLite3Database<Record<string, never>> & { $client: Database.Database };
@@ -40,7 +39,7 @@ export function openDatabase(file: string, migrationsFolder: string = MIGRATIONS
  */
 export function openReadOnly(file: string): Store {
   try {
-    return drizzle(keepStatements(new Database(file, { readonly: true, timeout: 5000 })));
+    return drizzle(new Database(file, { readonly: true, timeout: 5000 }));
   } catch (thrown) {
     throw unusable(file, thrown);
   }
@@ -48,7 +47,7 @@ export function openReadOnly(file: string): Store {
 
 function connect(file: string): Database.Database {
   try {
-    const client = keepStatements(new Database(file, { timeout: 5000 }));
+    const client = new Database(file, { timeout: 5000 });
     client.exec('PRAGMA journal_mode = WAL');
     // better-sqlite3's default in WAL mode can drop a commit at a power loss, and a lost "sent" mark is a duplicate.
     client.exec('PRAGMA synchronous = FULL');

@@ -5,7 +5,6 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import type { Organisation } from '../../src/demo/organisation.ts';
-import { keepStatements } from '../../src/store/statements.ts';
 
 /** The command as it is installed. */
 export const COMMAND = fileURLToPath(new URL('../../bin/billhook.js', import.meta.url));
@@ -19,9 +18,8 @@ export interface Ended {
 
 /** Runs the command in an environment of its own and waits for its end. */
 export async function billhook(env: Readonly<Record<string, string>>, ...args: string[]): Promise<Ended> {
-  // On Node 20 the AWS SDK warns of its own future; what the command says itself is what counts here.
   const child = spawn(process.execPath, [COMMAND, ...args], {
-    env: { PATH: process.env.PATH ?? '', NODE_NO_WARNINGS: '1', ...env },
+    env: { PATH: process.env.PATH ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let [out, err] = ['', ''];
@@ -53,7 +51,7 @@ export async function resettle({ folder }: Organisation, change: (settings: stri
 
 /** Reads the organisation's database from outside, as any tool may. */
 export function look<Row>({ folder }: Organisation, sql: string): Row[] {
-  const database = keepStatements(new Database(path.join(folder, 'billhook.db'), { readonly: true }));
+  const database = new Database(path.join(folder, 'billhook.db'), { readonly: true });
   try {
     return database.prepare<[], Row>(sql).all();
   } finally {

@@ -11,9 +11,7 @@ const shared = (length: number) => new Int32Array(new SharedArrayBuffer(4 * leng
 
 /** The other side in a thread of its own, as two connections of one thread would never meet. Gives when it is over, once it has begun. */
 async function otherSide(race: Race): Promise<{ readonly over: Promise<void> }> {
-  // Node 20 starts no TypeScript in a thread by itself.
-  const script = `import('tsx/esm/api').then((tsx) => tsx.tsImport(${JSON.stringify(new URL('click-race.ts', import.meta.url).href)}, ${JSON.stringify(import.meta.url)}))`;
-  const worker = new Worker(script, { eval: true, workerData: { race } });
+  const worker = new Worker(new URL('click-race.ts', import.meta.url), { workerData: { race } });
   onTestFinished(async () => void (await worker.terminate()));
   const over = new Promise<void>((resolve, reject) => {
     worker.once('error', reject);

@@ -4,13 +4,14 @@ import { answerTime } from './answer-time.ts';
 import { startBareApp } from './bare-process.ts';
 import { helpRate } from './help-rate.ts';
 import { ledgerWrites } from './ledger-writes.ts';
-import { addressOf, organiseWithLedger } from './organise.ts';
-import { startToReady } from './start.ts';
+import { addressOf, organise } from './organise.ts';
+import { firstCheck, startToReady } from './start.ts';
 
 /** The main job's speed and size. The bot runs as built, as a process; build before. */
 export async function* main(): AsyncGenerator<Figure> {
-  const organisation = await organiseWithLedger();
+  const organisation = await organise();
   try {
+    yield await firstCheck(organisation);
     yield* await startToReady(organisation);
     await organisation.startBot();
     const bare = await startBareApp(organisation);

@@ -11,20 +11,6 @@ export function organise(): Promise<Organisation> {
   return startOrganisation({ lastDay: parseDay('2026-11-24'), now, transport: 'http', settings: AT_ONCE });
 }
 
-/** The same with the ledger filled by a first run of the bot, which has ended. */
-export async function organiseWithLedger(): Promise<Organisation> {
-  const organisation = await organise();
-  try {
-    const bot = await organisation.startBot();
-    await bot.tick(organisation.now());
-    await bot.end();
-    return organisation;
-  } catch (thrown) {
-    await organisation.close();
-    throw thrown;
-  }
-}
-
 /** Where the organisation's bot takes Slack's requests. */
 export function addressOf({ env, workspace }: Organisation): Target {
   return { url: new URL(`http://127.0.0.1:${env.PORT}/slack/events`), signingSecret: workspace.signingSecret };

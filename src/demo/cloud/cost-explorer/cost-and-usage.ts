@@ -1,4 +1,5 @@
 import { addDays } from '../../../domain/day.ts';
+import type { Scenario } from '../../scenario/types.ts';
 import { filterOf } from './expression.ts';
 import type { Grouping } from './group-by.ts';
 import { groupingsOf, groupLines } from './group-by.ts';
@@ -35,18 +36,20 @@ export function getCostAndUsage(input: Members, context: CostExplorerContext): o
   const filter = filterOf(input.Filter);
   const page = pageStartOf(OPERATION, input, context.now());
   const { currency } = context.scenario;
-  const results = splitPeriod(period, granularity).map((part): Result => {
-    const lines = linesIn(context, part, page.at, filter);
-    const grouped = groupings.length > 0;
-    return {
-      TimePeriod: { Start: part.start, End: part.end },
-      Total: grouped ? {} : sums(lines, currency),
-      Groups: grouped
-        ? groupLines(lines, groupings).map(({ keys, lines: own }) => ({ Keys: keys, Metrics: sums(own, currency) }))
-        : [],
-      Estimated: isEstimatedIn(part, page.at),
-    };
-  });
+  const results = onceForAllPages(context, input, page.at, () =>
+    splitPeriod(period, granularity).map((part): Result => {
+      const lines = linesIn(context, part, page.at, filter);
+      const grouped = groupings.length > 0;
+      return {
+        TimePeriod: { Start: part.start, End: part.end },
+        Total: grouped ? {} : sums(lines, currency),
+        Groups: grouped
+          ? groupLines(lines, groupings).map(({ keys, lines: own }) => ({ Keys: keys, Metrics: sums(own, currency) }))
+          : [],
+        Estimated: isEstimatedIn(part, page.at),
+      };
+    }),
+  );
   const { shown, next } = pageOf(results, page.offset, context.pageSize);
   return {
     ...(groupings.length > 0 && { GroupDefinitions: groupings.map(({ Type, Key }) => ({ Type, Key })) }),
@@ -54,6 +57,28 @@ export function getCostAndUsage(input: Members, context: CostExplorerContext): o
     DimensionValueAttributes: accountNames(shown, groupings, context),
     ...(next !== undefined && { NextPageToken: tokenFor(OPERATION, input, { offset: next, at: page.at }) }),
   };
+}
+
+interface Kept {
+  readonly question: string;
+  readonly results: readonly Result[];
+}
+
+/** The last answer of an organisation, for its next page. */
+const kept = new WeakMap<Scenario, Kept>();
+
+function onceForAllPages(
+  { scenario, account }: CostExplorerContext,
+  { NextPageToken: _, ...input }: Members,
+  at: Date,
+  compute: () => readonly Result[],
+): readonly Result[] {
+  const question = JSON.stringify([account, at, input]);
+  const known = kept.get(scenario);
+  if (known?.question === question) return known.results;
+  const results = compute();
+  kept.set(scenario, { question, results });
+  return results;
 }
 
 function isEstimatedIn({ start, end }: Period, at: Date): boolean {

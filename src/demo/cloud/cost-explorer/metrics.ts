@@ -68,9 +68,13 @@ function netUnblended({ unblended, amortized, netAmortized }: LineItem): number 
 }
 
 function quantity(lines: readonly LineItem[], read: (line: LineItem) => number): MetricValue {
-  const units = new Set(lines.filter((line) => line.quantity !== 0).map((line) => line.unit));
+  const units = new Set<string>();
+  let total = 0;
+  for (const line of lines) {
+    if (line.quantity !== 0) units.add(line.unit);
+    total += read(line);
+  }
   const [unit] = units;
-  const total = lines.reduce((sum, line) => sum + read(line), 0);
   return { Amount: String(Math.round(total * 1e6) / 1e6), Unit: units.size === 1 && unit ? unit : 'N/A' };
 }
 

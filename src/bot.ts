@@ -4,8 +4,8 @@ import type { Config } from './config.ts';
 import type { Day } from './domain/day.ts';
 import { UserError } from './domain/errors.ts';
 import { isOpen } from './domain/incident.ts';
-import { createPump, type Pump } from './jobs/pump.ts';
 import { type Job, runDue } from './jobs/run-due.ts';
+import { createSender } from './sender.ts';
 import { type ChannelIds, channelsNamed, channelsOf, createServices, type Edges, type Services } from './services.ts';
 import { expectedForm } from './slack/actions/expected.ts';
 import { incidentActions } from './slack/actions/incident-actions.ts';
@@ -16,11 +16,9 @@ import { createWebClient, graceFor, mendFor, REQUEST_TIMEOUT_MS } from './slack/
 import { costCommand } from './slack/commands/cost.ts';
 import { logsCommand } from './slack/commands/logs.ts';
 import { createDirectory, resolveChannels } from './slack/directory.ts';
-import { createMessenger } from './slack/messenger.ts';
 import { homeView } from './slack/views/home.ts';
 import { actOnIncident, announceIncident, readIncident, showDetails } from './usecases/act-on-incident.ts';
 import { chooseSensitivity } from './usecases/choose-sensitivity.ts';
-import { deliverOutbox } from './usecases/deliver-outbox.ts';
 import { installedAt } from './usecases/greet.ts';
 import { listIncidents } from './usecases/list-incidents.ts';
 import { reportCosts } from './usecases/report-costs.ts';
@@ -166,25 +164,6 @@ function interactions(config: Config, services: Services, ids: () => ChannelIds,
     ],
     modals: [expectedForm(deeds)],
   };
-}
-
-/**
- * What sends the outbox.
- * @param timeoutMs how long the client waits for an answer
- */
-export function createSender(
-  services: Services,
-  client: WebClient,
-  config: Config,
-  timeoutMs: number = REQUEST_TIMEOUT_MS,
-): Pump {
-  const graceMs = graceFor(timeoutMs);
-  const deps = { ...services, chat: createMessenger(client, config.timezone, services.log), graceMs };
-  return createPump({
-    deliver: (stopping) => deliverOutbox({ ...deps, stopping }),
-    nextDue: () => services.outbox.nextDue(graceMs),
-    log: services.log,
-  });
 }
 
 /** Every job there is, in the order in which they run when due together. */

@@ -1,4 +1,3 @@
-import { createSender } from './bot.ts';
 import { commandClock } from './clock.ts';
 import { type Config, loadConfig, type SlackNeed } from './config.ts';
 import type { Day } from './domain/day.ts';
@@ -6,6 +5,7 @@ import { UserError } from './domain/errors.ts';
 import { formatMoney } from './domain/money.ts';
 import { instantOf, localTime } from './domain/zone.ts';
 import { createLog } from './log.ts';
+import { createSender } from './sender.ts';
 import { channelsNamed, channelsOf, createServices, type Services } from './services.ts';
 import { createWebClient } from './slack/client.ts';
 import { resolveChannels } from './slack/directory.ts';

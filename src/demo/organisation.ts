@@ -13,6 +13,8 @@ export interface OrganisationOptions {
   readonly seed?: number;
   /** The scenario's last day: stories are planted before it. */
   readonly lastDay: Day;
+  /** How far its bill goes back; more than the bot keeps where absent. */
+  readonly days?: number;
   /** Where the simulated clock stands at first. */
   readonly now: Date;
   readonly transport: 'socket' | 'http';
@@ -66,6 +68,7 @@ export async function startOrganisation(options: OrganisationOptions): Promise<O
   const scenario = createScenario({
     lastDay: options.lastDay,
     ...(options.seed === undefined ? {} : { seed: options.seed }),
+    ...(options.days === undefined ? {} : { days: options.days }),
   });
   const cloud = await startCloud({
     scenario,

@@ -7,11 +7,23 @@ import { functionsOf } from './functions/index.ts';
 import { plantStories } from './stories.ts';
 import type { LineItem, Scenario } from './types.ts';
 
+/** More than the bot keeps. */
 const DAYS = 420;
 
-/** The simulated organisation up to and including `lastDay`. The same seed and day give the same figures. */
-export function createScenario({ seed = 1, lastDay }: { seed?: number; lastDay: Day }): Scenario {
-  const firstDay = addDays(lastDay, 1 - DAYS);
+/**
+ * The simulated organisation up to and including `lastDay`. The same seed and day give the same figures.
+ * @param days how far its bill goes back
+ */
+export function createScenario({
+  seed = 1,
+  lastDay,
+  days = DAYS,
+}: {
+  seed?: number;
+  lastDay: Day;
+  days?: number;
+}): Scenario {
+  const firstDay = addDays(lastDay, 1 - days);
   const stories = plantStories(lastDay);
   const bills = new Map<Day, readonly LineItem[]>();
   return {

@@ -16,8 +16,16 @@ interface Waiting {
 
 const SECOND_MS = 1000;
 
-/** A limiter of so many calls in any second. Time is real, whatever the business clock says. */
-export function createLimiter(perSecond: number): Limiter {
+/** What calls wait by, in milliseconds: the real time, whatever the business clock says. */
+export interface Timing {
+  now(): number;
+  sleep(ms: number): Promise<unknown>;
+}
+
+const REAL: Timing = { now: () => performance.now(), sleep };
+
+/** A limiter of so many calls in any second. */
+export function createLimiter(perSecond: number, { now, sleep }: Timing = REAL): Limiter {
   const began: number[] = [];
   let waiting: Waiting[] = [];
   let isServing = false;
@@ -26,13 +34,13 @@ export function createLimiter(perSecond: number): Limiter {
     isServing = true;
     while (waiting.length > 0) {
       const oldest = began.length < perSecond ? undefined : began.shift();
-      const wait = oldest === undefined ? 0 : oldest + SECOND_MS - performance.now();
+      const wait = oldest === undefined ? 0 : oldest + SECOND_MS - now();
       if (wait > 0) await sleep(wait);
       const next = waiting.find(({ turn }) => !turn.background) ?? waiting[0];
       // All may have given up in the meantime: the slot is still free.
       if (next === undefined) break;
       waiting = waiting.filter((one) => one !== next);
-      began.push(performance.now());
+      began.push(now());
       next.begin();
     }
     isServing = false;
@@ -58,10 +66,10 @@ export function createLimiter(perSecond: number): Limiter {
 }
 
 /** One limiter for each place and service, as AWS counts. */
-export function createLimiters(perSecond: number): (key: string) => Limiter {
+export function createLimiters(perSecond: number, timing?: Timing): (key: string) => Limiter {
   const made = new Map<string, Limiter>();
   return (key) => {
-    const limiter = made.get(key) ?? createLimiter(perSecond);
+    const limiter = made.get(key) ?? createLimiter(perSecond, timing);
     made.set(key, limiter);
     return limiter;
   };

@@ -2,7 +2,7 @@ import { FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import type { Clock, LogQuery, LogSource, LogTarget } from '../usecases/ports.ts';
 import type { AwsClients } from './clients.ts';
 import { describeGroup, lastStreamEvent } from './describe-group.ts';
-import { createLimiters } from './limiter.ts';
+import { createLimiters, type Timing } from './limiter.ts';
 import { isThrottled, readFailure } from './log-failures.ts';
 import { keyOf, type LogPlaces, roleIn } from './log-places.ts';
 import { type ReadPage, readLines } from './read-lines.ts';
@@ -16,8 +16,8 @@ const WEEK_MS = 7 * 86_400_000;
 type ReadOn = Parameters<LogSource['read']>[1];
 
 /** CloudWatch Logs of every configured Region and account. */
-export function createLogSource(clients: AwsClients, places: LogPlaces, now: Clock): LogSource {
-  const limiters = createLimiters(REQUESTS_A_SECOND);
+export function createLogSource(clients: AwsClients, places: LogPlaces, now: Clock, timing?: Timing): LogSource {
+  const limiters = createLimiters(REQUESTS_A_SECOND, timing);
   const clientOf = (target: LogTarget) => clients.logs(target.region, roleIn(places, target));
 
   function pageReader(

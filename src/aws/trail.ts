@@ -3,7 +3,7 @@ import { UserError } from '../domain/errors.ts';
 import type { ChangeSource, LogTarget, TrailChange } from '../usecases/ports.ts';
 import type { AwsClients } from './clients.ts';
 import { awsReason } from './failures.ts';
-import { createLimiters } from './limiter.ts';
+import { createLimiters, type Timing } from './limiter.ts';
 import { keyOf, type LogPlaces, roleIn } from './log-places.ts';
 import { changeOf } from './trail-event.ts';
 
@@ -26,8 +26,8 @@ interface Found {
 type Window = Parameters<ChangeSource['changes']>[1];
 
 /** CloudTrail's management events of functions and their log groups, some minutes late, 90 days back. */
-export function createChangeSource(clients: AwsClients, places: LogPlaces): ChangeSource {
-  const limiters = createLimiters(REQUESTS_A_SECOND);
+export function createChangeSource(clients: AwsClients, places: LogPlaces, timing?: Timing): ChangeSource {
+  const limiters = createLimiters(REQUESTS_A_SECOND, timing);
   const own = ownAccount(clients);
 
   async function lookUp(target: LogTarget, resource: string, { from, to }: Window): Promise<Found> {

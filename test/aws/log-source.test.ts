@@ -5,6 +5,7 @@ import { UserError } from '../../src/domain/errors.ts';
 import type { LogProgress, LogQuery, LogTarget } from '../../src/usecases/ports.ts';
 import { MINUTE, NOW, sampleScenario } from '../demo/cloud/logs/sample.ts';
 import { answeringAws, clientsFor, Refusal, scriptedAws } from './scripted.ts';
+import { simulatedTiming } from './timing.ts';
 
 const TARGET: LogTarget = {
   name: 'poller',
@@ -26,7 +27,7 @@ const query = (minutes: number, more: Partial<LogQuery> = {}): LogQuery => ({
 });
 
 type Clients = Parameters<typeof createLogSource>[0];
-const sourceFor = (clients: Clients) => createLogSource(clients, OWN, () => NOW_DATE);
+const sourceFor = (clients: Clients) => createLogSource(clients, OWN, () => NOW_DATE, simulatedTiming());
 
 async function sampleLogs() {
   // The sample's functions run in an account that is the payer: no role is needed.

@@ -15,6 +15,8 @@ export interface NewChannel {
   readonly name: string;
   readonly isPrivate?: boolean;
   readonly isExtShared?: boolean;
+  /** About to be shared with another company, by an invitation that is not accepted yet. */
+  readonly isPendingExtShared?: boolean;
   readonly isArchived?: boolean;
   /** Default true. */
   readonly botIsMember?: boolean;
@@ -52,6 +54,7 @@ export function createDirectory(): Directory {
       name: channel.name,
       isPrivate: channel.isPrivate ?? false,
       isExtShared: channel.isExtShared ?? false,
+      isPendingExtShared: channel.isPendingExtShared ?? false,
       isArchived: channel.isArchived ?? false,
       members: new Set(members),
     };
@@ -63,8 +66,8 @@ export function createDirectory(): Directory {
     const user = { id: nextId('U', name, users), name, realName, isRestricted, isBot: false };
     users.set(user.id, user);
     const id = nextId('D', name, channels);
-    const dm = { id, name: '', isPrivate: true, isExtShared: false, isArchived: false };
-    channels.set(id, { ...dm, dmWith: user.id, members: new Set([user.id, APP.botUserId]) });
+    const flags = { isPrivate: true, isExtShared: false, isPendingExtShared: false, isArchived: false };
+    channels.set(id, { id, name: '', ...flags, dmWith: user.id, members: new Set([user.id, APP.botUserId]) });
     return user;
   }
 

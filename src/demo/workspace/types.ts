@@ -16,6 +16,7 @@ export interface Channel {
   readonly name: string;
   readonly isPrivate: boolean;
   readonly isExtShared: boolean;
+  readonly isPendingExtShared: boolean;
   readonly isArchived: boolean;
   readonly dmWith?: string;
   readonly members: Set<string>;

@@ -71,6 +71,7 @@ describe('the list of channels', () => {
     workspace.addChannel({ name: 'old', isArchived: true });
     workspace.addChannel({ name: 'hidden', isPrivate: true, botIsMember: false });
     workspace.addChannel({ name: 'with-partner', isExtShared: true });
+    workspace.addChannel({ name: 'partner-invited', isPendingExtShared: true });
     return () => workspace.close();
   });
   const names = async (args: Record<string, unknown>) => {
@@ -80,8 +81,8 @@ describe('the list of channels', () => {
 
   test('has what the bot can see of the kinds asked for', async () => {
     const open = ['cloud-costs', 'payments', 'ops', 'random'];
-    expect(await names({})).toEqual([...open, 'old', 'with-partner']);
-    expect(await names({ exclude_archived: true })).toEqual([...open, 'with-partner']);
+    expect(await names({})).toEqual([...open, 'old', 'with-partner', 'partner-invited']);
+    expect(await names({ exclude_archived: true })).toEqual([...open, 'with-partner', 'partner-invited']);
     expect(await names({ types: 'private_channel' })).toEqual(['leads']);
     expect(await names({ types: 'im' })).toEqual(['dana', 'mira', 'gus'].map((name) => workspace.user(name).id));
     expect(await call(workspace, 'conversations.list', { types: 'club' })).toMatchObject({ error: 'invalid_types' });
@@ -90,7 +91,7 @@ describe('the list of channels', () => {
   test('comes in pages', async () => {
     const first = await call(workspace, 'conversations.list', { limit: 4 });
     expect(first.channels).toHaveLength(4);
-    expect(await names({ limit: 4, cursor: nextCursor(first) })).toEqual(['old', 'with-partner']);
+    expect(await names({ limit: 4, cursor: nextCursor(first) })).toEqual(['old', 'with-partner', 'partner-invited']);
   });
 
   test('tells what a channel is, who is in it, and where a person is written to', async () => {
@@ -98,7 +99,9 @@ describe('the list of channels', () => {
       call(workspace, 'conversations.info', { channel: workspace.channel(name).id }).then((one) => one.channel);
     expect(await info('random')).toMatchObject({ name: 'random', is_member: false, is_private: false });
     expect(await info('leads')).toMatchObject({ is_member: true, is_private: true });
-    expect(await info('with-partner')).toMatchObject({ is_ext_shared: true });
+    expect(await info('random')).toMatchObject({ is_ext_shared: false, is_pending_ext_shared: false });
+    expect(await info('partner-invited')).toMatchObject({ is_ext_shared: false, is_pending_ext_shared: true });
+    expect(await info('with-partner')).toMatchObject({ is_ext_shared: true, is_pending_ext_shared: false });
     expect(await info('old')).toMatchObject({ is_archived: true });
     const leads = { channel: workspace.channel('leads').id };
     expect(await call(workspace, 'conversations.members', leads)).toMatchObject({

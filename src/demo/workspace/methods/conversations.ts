@@ -158,6 +158,7 @@ function channelJson(channel: Channel): Json {
     is_general: false,
     is_shared: channel.isExtShared,
     is_ext_shared: channel.isExtShared,
+    is_pending_ext_shared: channel.isPendingExtShared,
     is_member: channel.members.has(APP.botUserId),
     num_members: channel.members.size,
     topic: { value: '', creator: '', last_set: 0 },

@@ -10,7 +10,10 @@ describe.each(['socket', 'http'] as const)('/logs over %s', (transport) => {
       now: new Date('2026-11-12T07:00:00Z'),
       transport,
       pageSize: 5000,
-      settings: SETTINGS.replace('channels: ["#ops"]', 'channels: ["#ops", "#cloud-costs"]'),
+      settings: SETTINGS.replace(
+        'channels: ["#ops"]',
+        'channels: ["#ops", "#cloud-costs", C0PLATFORM, C0INVITED, C0WITHPARTNER]',
+      ),
     });
     for (const iso of ['2026-11-12T07:00:00Z', '2026-11-14T06:30:00Z', '2026-11-15T06:30:00Z', '2026-11-15T12:00:00Z'])
       await rig.step(iso);
@@ -105,6 +108,15 @@ describe.each(['socket', 'http'] as const)('/logs over %s', (transport) => {
 
   it('refuses where nobody has allowed it, and shows the line that would', async () => {
     expect(await logs('warehouse-notify', 'dana', 'payments')).toMatch(/logs\.allow/);
+  });
+
+  it.each([
+    ['shows logs in a channel of ours', { name: 'platform' }, /warehouse-notify.*\d+ invocations/],
+    ['refuses in one that is about to be shared', { name: 'invited', isPendingExtShared: true }, /another company/],
+    ['refuses in one that is shared', { name: 'with-partner', isExtShared: true }, /another company/],
+  ])('%s', async (_, channel, answer) => {
+    rig.workspace.addChannel(channel);
+    expect(await logs('warehouse-notify 30m', 'dana', channel.name)).toMatch(answer);
   });
 
   it('shows the function of an alert in its thread where the whole channel may see logs', async () => {

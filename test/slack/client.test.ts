@@ -100,10 +100,12 @@ test.each([
   ['a full member in a channel of ours', 'dana', 'C0OPS', undefined],
   ['a direct message', 'dana', 'D0DANA', undefined],
   ['a guest', 'gus', 'C0PAYMENTS', /guests/],
+  ['a channel about to be shared with another company', 'dana', 'C0INVITED', /another company/],
   ['a channel shared with another company', 'dana', 'C0PARTNERS', /another company/],
   ['a channel the bot cannot see', 'dana', 'C0SECRET', /invite/],
 ])('who may see logs at all: %s', async (_, user, channel, barred) => {
   const { workspace, client } = await workspaceForTest();
+  workspace.addChannel({ name: 'invited', isPendingExtShared: true });
   workspace.addChannel({ name: 'partners', isExtShared: true });
   workspace.addChannel({ name: 'secret', isPrivate: true, botIsMember: false });
   const directory = createDirectory(client, () => 'T0WORKSHOP');

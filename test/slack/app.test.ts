@@ -95,6 +95,44 @@ test('a form opens at once for the one who clicked, also while every question is
   expect(workspace.modals('mira')).toEqual([]);
 });
 
+/** A question and a click on a form, while actions of a kind keep every place of their queue until `release`. */
+async function whileHeld(slow: boolean) {
+  let release = () => {};
+  const gate = new Promise<undefined>((resolve) => {
+    release = () => resolve(undefined);
+  });
+  const { workspace, click } = await appWith({
+    commands: [{ name: '/cost', help: view(mrkdwn`x`), run: async () => view(mrkdwn`answered`) }],
+    actions: [
+      { id: 'acknowledge', slow, run: () => gate },
+      { id: 'expect', run: async () => form },
+    ],
+  });
+  onTestFinished(() => release());
+  for (let i = 0; i < 6; i++) await click('acknowledge');
+  await workspace.slash({ user: 'mira', channel: 'cloud-costs', command: '/cost' });
+  await click('expect');
+  const answered = () => workspace.privateMessages('mira').length > 0;
+  const opened = () => workspace.modals('dana').length > 0;
+  return { answered, opened, release };
+}
+
+test('a slow action waits with the questions: a form opens meanwhile, and a question is answered once it is done', async () => {
+  const { answered, opened, release } = await whileHeld(true);
+  await until(opened);
+  expect(answered()).toBe(false);
+  release();
+  await until(answered);
+});
+
+test('a quick action waits with the clicks: a question is answered meanwhile, and a form opens once it is done', async () => {
+  const { answered, opened, release } = await whileHeld(false);
+  await until(answered);
+  expect(opened()).toBe(false);
+  release();
+  await until(opened);
+});
+
 test('a form that Slack does not open is said privately, with what to do', async () => {
   const { workspace, click } = await appWith({ actions: [{ id: 'expect', run: async () => form }] });
   workspace.faults.add({ method: 'views.open', kind: 'error', code: 'expired_trigger_id' });

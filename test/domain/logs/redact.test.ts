@@ -76,6 +76,17 @@ describe('what is no secret stays readable', () => {
   });
 });
 
+test.each([
+  ['after a name', (value: string) => `password=${value}`],
+  ['at the end of a sentence', (value: string) => `the token: ${value}.`],
+  ['in JSON', (value: string) => `{"secret":"${value}"}`],
+])('from four signs on a value is hidden, a shorter one is none: %s', (_, line) => {
+  const { text, hidden } = redact(line(body(4)));
+  expect(text).not.toContain(body(4));
+  expect(hidden).toBe(1);
+  expect(redact(line(body(3)))).toEqual({ text: line(body(3)), hidden: 0 });
+});
+
 test('every secret of a line is hidden and counted, and a second pass changes nothing', () => {
   const once = redact(`a=AKIA${upper(16)} password=${body(12)} postgres://u:${body(9)}@h and ${JWT}`);
   expect(once.hidden).toBe(4);

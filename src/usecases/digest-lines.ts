@@ -12,8 +12,11 @@ import type { DigestDeps } from './send-digest.ts';
 
 /** How far back reads tell how fast a day fills. */
 const FILL_DAYS = 60;
-/** Younger days may still fill up. */
-const FULL_AGE = 3;
+/**
+ * Yesterday and so many days before it may still fill up. Detection measures on days that are two days old, as it looks again
+ * tomorrow; what others are shares of must be whole.
+ */
+const FILLING_DAYS = 3;
 
 /** Yesterday as far as it is in, and how much of a day is usually in at this age. */
 export async function soFarLine(deps: DigestDeps, bill: Bill, total: Series, yesterday: Day): Promise<Digest['soFar']> {
@@ -22,7 +25,7 @@ export async function soFarLine(deps: DigestDeps, bill: Bill, total: Series, yes
   const window = { from: addDays(yesterday, -FILL_DAYS), end: addDays(yesterday, 1) };
   const reads = (await deps.ledger.sightings(window)).filter(({ currency }) => currency === bill.currency);
   const samples = [...groupBy(reads, ({ day }) => day)].flatMap(([day, own]): FillSample[] => {
-    const full = day < addDays(yesterday, -FULL_AGE) ? valueOn(total, day) : undefined;
+    const full = day < addDays(yesterday, -FILLING_DAYS) ? valueOn(total, day) : undefined;
     return full
       ? own.map((read) => ({ ageHours: ageHours(day, read.readAt), share: amountOf(read, bill.metric) / full }))
       : [];

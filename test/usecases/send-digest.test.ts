@@ -9,9 +9,12 @@ import { fillLedger, LAMBDA, type Price, portsFor, SHOP, usual } from './world.t
 
 const DAY_TOTAL = 511;
 
-/** The digest of a day, from a ledger that was read each morning, when a tenth of the day before is not in yet, and each evening of the last week. */
-async function digestOn(on: string, price: Price = usual, ports = portsFor(`${on}T09:00:00Z`)) {
-  for (const back of [5, 4, 3, 2, 1, 0]) {
+/**
+ * The digest of a day, from a ledger that was read on so many mornings, when a tenth of the day before is not in yet, and in
+ * the evenings between them.
+ */
+async function digestOn(on: string, price: Price = usual, ports = portsFor(`${on}T09:00:00Z`), mornings = 6) {
+  for (let back = mornings - 1; back >= 0; back--) {
     const today = addDays(day(on), -back);
     const eve = addDays(today, -1);
     const full: Price = (account, service, of) => (of > eve ? undefined : price(account, service, of));
@@ -63,6 +66,14 @@ test('the headline is the last settled day against its usual, and yesterday stan
     checked: { accounts: 2, at: '2026-11-19T08:00:00.000Z' },
     troubles: [],
   });
+});
+
+test.each([
+  ['as three days before it are full, the youngest of them four days older', 7, 0.9],
+  ['and is unknown while there are only two', 6, undefined],
+])('how much of yesterday is usually in is learned from days that fill up no more: %s', async (_, mornings, share) => {
+  const { digest } = await digestOn('2026-11-19', usual, portsFor('2026-11-19T09:00:00Z'), mornings);
+  expect(digest?.soFar).toEqual({ day: '2026-11-18', total: micros(DAY_TOTAL * 0.9), share });
 });
 
 test('Monday’s digest covers Friday to Sunday', async () => {

@@ -70,6 +70,17 @@ describe('a finding', () => {
     expect(finding?.chart).toHaveLength(14);
   });
 
+  test('is measured on days that are two days old, without the one it began on; only yesterday’s figure is called partial', () => {
+    const grows = new Map([300, 400, 500].map((dollars, i) => [DAYS - 4 + i, dollars]));
+    const { judged } = judge(
+      bill((column) => grows.get(column) ?? 100),
+      request(),
+    );
+    const { now, chart = [] } = judged[0]?.finding ?? {};
+    expect((now ?? 0) / 1e6 / wobble(DAYS - 3)).toBeCloseTo(400);
+    expect(chart.filter(({ partial }) => partial).map((one) => one.day)).toEqual([day(DAYS - 2)]);
+  });
+
   test.each([
     ['what is new', (column: number) => (column >= 145 ? 200 : 0), /where there was nothing in 145 days; since/],
     ['a drop', step(143, 0), /is usual for a \w+day, and the day before alike; since/],

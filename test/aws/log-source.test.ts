@@ -60,6 +60,20 @@ describe('against the simulated cloud', () => {
     expect(all.lines.every(({ stream }) => stream.startsWith('2026/11/17/'))).toBe(true);
   });
 
+  test('a window holds the line of its first instant, and none before it', async () => {
+    const { logs } = await sampleLogs();
+    const { lines } = await logs.read(query(30));
+    const first = lines[20]?.at.getTime() ?? 0;
+    const idsFrom = async (from: number) => {
+      const read = await logs.read(query(0, { window: { from: new Date(from), to: NOW_DATE } }));
+      return read.lines.map(({ id }) => id);
+    };
+    const since = (instant: number) => lines.filter(({ at }) => at.getTime() >= instant).map(({ id }) => id);
+    expect(await idsFrom(first)).toEqual(since(first));
+    expect(await idsFrom(first + 1)).toEqual(since(first + 1));
+    expect(since(first + 1).length).toBeLessThan(since(first).length);
+  });
+
   test('lines of one instant keep their order, whether they come on one page or on many', async () => {
     const { logs } = await sampleLogs();
     const { lines } = await logs.read(query(30));
@@ -253,6 +267,24 @@ describe('the walk', () => {
     await expect(sourceFor(clients).read(query(5, { pattern: 'ERROR' }))).rejects.toThrow(/startTime/);
     await expect(sourceFor(clients).read(query(5, { pattern: 'ERROR' }))).rejects.not.toThrow(/take the filter/);
   });
+});
+
+const WEEK = 7 * 24 * 60 * MINUTE;
+test.each<[string, number | undefined, { startTime: number; endTime: number }]>([
+  ['of now', NOW, { startTime: NOW, endTime: NOW }],
+  ['of a clock that is ahead', NOW + 1, { startTime: NOW + 1, endTime: NOW + 1 }],
+  ['of an hour ago', NOW - 60 * MINUTE, { startTime: NOW - 60 * MINUTE, endTime: NOW }],
+  ['of a week ago', NOW - WEEK, { startTime: NOW - WEEK, endTime: NOW }],
+  ['of longer ago', NOW - WEEK - 1, { startTime: NOW - WEEK, endTime: NOW }],
+  ['of nothing', undefined, { startTime: NOW - WEEK, endTime: NOW }],
+])('the newest event is looked for from what streams tell on, a week back at most: %s', async (_, told, asked) => {
+  const { calls, clients } = await answeringAws(({ operation }) => {
+    if (operation === 'DescribeLogGroups') return { logGroups: [{ logGroupName: TARGET.group }] };
+    if (operation === 'DescribeLogStreams') return { logStreams: [{ lastEventTimestamp: told }] };
+    return { events: [] };
+  });
+  await sourceFor(clients).describe(TARGET);
+  expect(calls.find(({ operation }) => operation === 'FilterLogEvents')?.input).toMatchObject(asked);
 });
 
 test('what streams tell stands where nothing can be read', async () => {

@@ -32,6 +32,7 @@ describe('no secret stays in a line', () => {
     ["AWS's secret key in JSON", (secret: string) => `"SecretAccessKey": "${secret}"`, body(40)],
     ['an API key in a header', (secret: string) => `x-api-key: ${secret}`, body(20)],
     ['a signed address', (secret: string) => `https://s3/x?X-Amz-Signature=${secret}&b=1`, body(64)],
+    ['a property after the word password', (secret: string) => `wrong password "apiKey":"${secret}"`, body(12)],
     ['a value that looks hidden already', (secret: string) => `password=${secret}`, `[hidden${body(8)}`],
   ])('%s', (_, line, secret) => {
     const { text, hidden } = redact(line(secret));

@@ -40,11 +40,13 @@ function hideValue(text: string, start: number, nameEnd: number, hide: Hide): nu
   if (!kind || isPartOfElse(text, start)) return nameEnd;
   const valueStart = valueAfter(text, start, nameEnd, kind === 'password');
   if (valueStart === undefined) return nameEnd;
+  // With mere blanks between, what is taken for the value may be the next name: `wrong password "apiKey": "…"`.
+  const isSure = text.slice(nameEnd, valueStart).trim() !== '';
   let after = nameEnd;
   for (const extent of extentsAt(text, valueStart, kind)) {
     if (!isSecretValue(text.slice(extent.start, extent.end), kind)) continue;
     hide(extent.start, extent.end, NAMES[kind]);
-    after = extent.after;
+    if (isSure) after = extent.after;
   }
   return after;
 }

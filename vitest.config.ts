@@ -1,7 +1,16 @@
+import { randomInt } from 'node:crypto';
 import { defineConfig } from 'vitest/config';
+
+/** What every property of this run draws from; BILLHOOK_TEST_SEED repeats a run. */
+const seed = Number(process.env.BILLHOOK_TEST_SEED || randomInt(2 ** 31));
+if (!Number.isInteger(seed)) throw new Error('BILLHOOK_TEST_SEED must be a whole number');
+// Not to stdout: a reporter may write JSON there.
+console.error(`BILLHOOK_TEST_SEED=${seed}`);
 
 export default defineConfig({
   test: {
+    env: { BILLHOOK_TEST_SEED: `${seed}` },
+    setupFiles: ['test/seed.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 3,

@@ -13,7 +13,7 @@ export default defineConfig({
     setupFiles: ['test/seed.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    maxWorkers: 3,
+    maxWorkers: 4,
     projects: [
       {
         extends: true,

@@ -21,8 +21,13 @@ export function sortFirst(values: Float64Array, count: number): void {
 export function medianOf(values: Float64Array, count: number): number {
   if (count === 0) return Number.NaN;
   sortFirst(values, count);
+  return middleOf(values, count);
+}
+
+/** The median of the first `count` values, which are sorted already. */
+export function middleOf(sorted: Float64Array, count: number): number {
   const middle = count >> 1;
-  return count % 2 ? at(values, middle) : (at(values, middle - 1) + at(values, middle)) / 2;
+  return count % 2 ? at(sorted, middle) : (at(sorted, middle - 1) + at(sorted, middle)) / 2;
 }
 
 /** The value below which a share of the first `count` sorted values lies, by the nearest rank; NaN of none. */

@@ -1,6 +1,6 @@
 import { MAD_TO_SPREAD } from '../statistics.ts';
 import { at, medianOf, rankOf } from './order.ts';
-import { levelAt, type Sight } from './sight.ts';
+import { fillLevels, levelAt, type Sight } from './sight.ts';
 
 /** How far an ordinary day (or mean of days) strays from its forecast, as shares of it. */
 export interface Scale {
@@ -42,8 +42,10 @@ export function scaleOf(sight: Sight, days: number, lag: number): Scale {
 
 function collect(sight: Sight, days: number, lag: number): number {
   const { flat, teaches, final, today } = sight;
+  const first = Math.max(final - today.limits.errors, lag + LEAST_ERRORS);
   let count = 0;
-  for (let i = Math.max(final - today.limits.errors, lag + LEAST_ERRORS); i <= final; i++) {
+  fillLevels(sight, first - lag, final - lag);
+  for (let i = first; i <= final; i++) {
     let [sum, known] = [0, 0];
     for (let j = i; j > i - days && j >= 0; j--)
       if (at(teaches, j) && !Number.isNaN(at(flat, j))) {

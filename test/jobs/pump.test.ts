@@ -1,8 +1,17 @@
-import { expect, onTestFinished, test } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { createPump } from '../../src/jobs/pump.ts';
 import { logForTest } from '../usecases/world.ts';
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+/** So much time goes by, and what falls due in it is done. */
+const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(async () => {
+  // What is still on its way comes to its end.
+  await pass(1000);
+  vi.useRealTimers();
+});
 
 /** A pump over a list of instants at which something falls due. */
 function pumpWorld(due: number[]) {
@@ -37,25 +46,27 @@ function pumpWorld(due: number[]) {
 test('all that is due goes at a kick, more than one round of it, never two rounds at a time', async () => {
   const world = pumpWorld([0, 0, 0, 0, 0]);
   for (let i = 0; i < 5; i++) world.pump.kick();
-  await world.pump.flush(1000);
+  await Promise.all([world.pump.flush(1000), pass(1000)]);
   expect(world).toMatchObject({ sent: 5, mostAtOnce: 1 });
 });
 
 test('what falls due later goes then, without a kick', async () => {
   const world = pumpWorld([0, Date.now() + 150]);
   world.pump.kick();
-  await pause(60);
+  await pass(149);
   expect(world.sent).toBe(1);
-  await expect.poll(() => world.sent).toBe(2);
+  await pass(10);
+  expect(world.sent).toBe(2);
 });
 
 test('a failure is logged, and it is tried again after a while, not at once and for ever', async () => {
   const world = pumpWorld([0]);
   world.failNext(1);
   world.pump.kick();
-  await pause(300);
+  await pass(1000);
   expect(world.sent).toBe(0);
-  await expect.poll(() => world.sent, { timeout: 3000 }).toBe(1);
+  await pass(20);
+  expect(world.sent).toBe(1);
   expect(world.entries).toMatchObject([{ level: 'error' }]);
 });
 
@@ -73,24 +84,24 @@ test('what is being sent hears at once that it is to stop, so that nobody waits 
     log: logForTest().log,
   });
   pump.kick();
-  await pause(50);
-  await pump.stop();
-  expect(sent).toBeLessThan(10);
+  await pass(50);
+  await Promise.all([pump.stop(), pass(1000)]);
+  expect(sent).toBe(3);
 });
 
 test('once stopped it finishes what is under way and begins no more', async () => {
   const world = pumpWorld([0, 0, 0, 0]);
   world.pump.kick();
-  await world.pump.stop();
+  await Promise.all([world.pump.stop(), pass(1000)]);
   const { sent } = world;
   world.pump.kick();
-  await pause(80);
+  await pass(60_000);
   expect(sent).toBe(2);
   expect(world.sent).toBe(sent);
 });
 
 test('flushing does not wait for what falls due after its time', async () => {
   const world = pumpWorld([0, Date.now() + 60_000]);
-  await world.pump.flush(200);
+  await Promise.all([world.pump.flush(200), pass(200)]);
   expect(world.sent).toBe(1);
 });

@@ -252,10 +252,3 @@ test('what is measured is what was invoked', () => {
     expect([...fn.runs(from, to)]).toEqual(measured);
   }
 });
-
-test('a day of a busy function by five minutes takes little of the processor', async () => {
-  const before = process.cpuUsage();
-  await read(metric('Duration', { of: 'orders-poller', stat: 'p95' }), '20T00:00', '21T00:00');
-  // 200 ms is the aim where nothing else runs; the room is for what the test's own process does besides.
-  expect(process.cpuUsage(before).user / 1_000).toBeLessThan(400);
-});

@@ -118,7 +118,13 @@ async function tour(
   ] as const) {
     const answers = workspace.privateMessages('dana').length;
     await workspace.slash({ user: 'dana', channel: 'ops', command, text });
-    await eventually(() => workspace.privateMessages('dana').length > answers);
+    // A long search says how far it is before it answers.
+    await eventually(() =>
+      workspace
+        .privateMessages('dana')
+        .slice(answers)
+        .some(({ text }) => !text.includes('looking…')),
+    );
   }
 }
 

@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
 const COMMAND = fileURLToPath(new URL('../../bin/billhook.js', import.meta.url));
@@ -8,9 +7,13 @@ const READY_MS = 20_000;
 /** The bot as a process of its own, started by its command; business time and ticks reach it over IPC. */
 export interface BotProcess {
   readonly pid: number | undefined;
-  /** Sets the bot's business clock. */
+  /** Resolves once it listens. Rejects with its own words where it ends before. */
+  readonly ready: Promise<void>;
+  /** Resolves once it has ended, to the exit code, or to null where a signal ended it. */
+  readonly ended: Promise<number | null>;
+  /** Sets the bot's business clock. One that has ended takes it without a word. */
   setTime(now: Date): void;
-  /** Sets the clock and has the bot run what is due; resolves when it has. Rejects if it died on the way. */
+  /** Sets the clock and has the bot run what is due; resolves when it has. Rejects if it died before or on the way. */
   tick(now: Date): Promise<void>;
   /** Ends it: SIGTERM unless told. Gives the exit code, or null where a signal ended it. */
   end(signal?: NodeJS.Signals): Promise<number | null>;
@@ -19,15 +22,11 @@ export interface BotProcess {
 }
 
 /**
- * Starts `billhook start` and waits until it listens. Throws with its own words where it does not.
+ * Starts `billhook start`, which is up once `ready` resolves.
  * @param env its whole environment
  * @param slackTimeoutMs how long it waits for Slack's answers; its own default where absent
  */
-export async function startBotProcess(
-  env: Readonly<Record<string, string>>,
-  now: Date,
-  slackTimeoutMs?: number,
-): Promise<BotProcess> {
+export function spawnBotProcess(env: Readonly<Record<string, string>>, now: Date, slackTimeoutMs?: number): BotProcess {
   const scale = slackTimeoutMs === undefined ? [] : ['--slack-timeout', String(slackTimeoutMs)];
   const child = spawn(process.execPath, [COMMAND, 'start', '--follow', ...scale], {
     env,
@@ -37,42 +36,64 @@ export async function startBotProcess(
   child.stderr?.on('data', (chunk: Buffer) => {
     written += chunk.toString();
   });
+  const ended = endOf(child);
   const waiting = new Map<number, { resolve(): void; reject(error: Error): void }>();
   child.on('message', (message: { ticked?: number; failed?: string }) => {
     const waiter = message.ticked === undefined ? undefined : waiting.get(message.ticked);
     if (message.failed === undefined) waiter?.resolve();
     else waiter?.reject(new Error(message.failed));
   });
-  child.on('exit', () => {
-    for (const { reject } of waiting.values()) reject(new Error(`The bot ended: ${written.slice(-2000)}`));
+  const died = () => new Error(`The bot ended: ${written.slice(-2000)}`);
+  let isOver = false;
+  void ended.then(() => {
+    isOver = true;
+    for (const { reject } of waiting.values()) reject(died());
   });
-  child.send({ now: now.toISOString() });
-  await ready(child, () => written);
+  // Without a callback, a message that a dead child can no longer take is an error that ends this process.
+  const send = (message: object, failed: () => void = () => {}) =>
+    void child.send(message, (error) => {
+      if (error) failed();
+    });
+  send({ now: now.toISOString() });
+  const ready = comingUp(child, ended, () => written);
+  // Whoever waits hears of it; nobody needs to.
+  ready.catch(() => {});
   let ticks = 0;
   return {
     pid: child.pid,
-    setTime: (at) => void child.send({ now: at.toISOString() }),
+    ready,
+    ended,
+    setTime: (at) => send({ now: at.toISOString() }),
     tick(at) {
       const tick = ++ticks;
       return new Promise<void>((resolve, reject) => {
         waiting.set(tick, { resolve, reject });
-        if (!child.connected) reject(new Error('The bot is not running'));
-        else child.send({ now: at.toISOString(), tick });
+        // Its end may be known before its channel is closed, and the other way round.
+        if (isOver) reject(died());
+        else send({ now: at.toISOString(), tick }, () => reject(died()));
       }).finally(() => waiting.delete(tick));
     },
     async end(signal = 'SIGTERM') {
-      if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
-      const ended = once(child, 'exit');
-      child.kill(signal);
-      await ended;
-      return child.exitCode;
+      if (!isOver) child.kill(signal);
+      return ended;
     },
     log: () => written,
   };
 }
 
-async function ready(child: ChildProcess, log: () => string): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
+function endOf(child: ChildProcess): Promise<number | null> {
+  return new Promise((resolve) => {
+    // Not at its exit: its last words may still be on their way then.
+    child.once('close', resolve);
+    child.on('error', () => {
+      // One that could not even be started has no end.
+      if (child.pid === undefined) resolve(null);
+    });
+  });
+}
+
+function comingUp(child: ChildProcess, ended: Promise<unknown>, log: () => string): Promise<void> {
+  return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
       child.kill('SIGKILL');
       reject(new Error(`The bot did not come up: ${log()}`));
@@ -82,7 +103,7 @@ async function ready(child: ChildProcess, log: () => string): Promise<void> {
       clearTimeout(timer);
       resolve();
     });
-    child.once('exit', () => {
+    void ended.then(() => {
       clearTimeout(timer);
       reject(new Error(log() || 'The bot ended before it was ready'));
     });

@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Day } from '../domain/day.ts';
-import { type BotProcess, startBotProcess } from './bot-process.ts';
+import { type BotProcess, spawnBotProcess } from './bot-process.ts';
 import { type Cloud, startCloud } from './cloud/index.ts';
 import { createScenario } from './scenario/index.ts';
 import type { Scenario } from './scenario/types.ts';
@@ -44,8 +44,10 @@ export interface Organisation {
   readonly env: Readonly<Record<string, string>>;
   now(): Date;
   setTime(now: Date): void;
-  /** Starts the bot as a process; one at a time. */
+  /** Starts the bot as a process, and waits until it listens; one at a time. Throws with its own words where it does not. */
   startBot(): Promise<BotProcess>;
+  /** kill -9, to a bot that is still coming up too; resolves once it is gone. */
+  killBot(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -96,7 +98,9 @@ export async function startOrganisation(options: OrganisationOptions): Promise<O
     ...options.env,
   };
   let bot: BotProcess | undefined;
-  let starting: Promise<BotProcess> | undefined;
+  const killBot = async () => {
+    await bot?.end('SIGKILL');
+  };
   return {
     scenario,
     cloud,
@@ -109,15 +113,14 @@ export async function startOrganisation(options: OrganisationOptions): Promise<O
       bot?.setTime(at);
     },
     async startBot() {
-      starting = startBotProcess(env, now, options.slackTimeoutMs);
-      bot = await starting;
+      bot = spawnBotProcess(env, now, options.slackTimeoutMs);
+      await bot.ready;
       return bot;
     },
+    killBot,
     async close() {
       // Nothing of it is to be kept: no need to wait until it has finished what it was at.
-      // One that is still coming up must not outlive it.
-      const last = await starting?.catch(() => undefined);
-      await last?.end('SIGKILL');
+      await killBot();
       await Promise.all([workspace.close(), cloud.close()]);
       await rm(folder, { recursive: true, force: true });
     },

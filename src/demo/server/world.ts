@@ -25,7 +25,7 @@ export interface World {
   pause(): void;
   /** Goes on until something is said, a story turns, or a week has gone. */
   step(): Promise<void>;
-  /** kill -9, then start again on the same database. */
+  /** kill -9 at once, then start again on the same database. Of kills that overlap the last one starts it, once. */
   kill(): Promise<void>;
   close(): Promise<void>;
 }
@@ -52,7 +52,11 @@ export async function startWorld(
     if (event.type === 'message-posted' || event.type === 'private-posted')
       posted.set(event.message.ts, organisation.now().toISOString());
   });
+  /** The one that is up. */
   let bot: BotProcess | undefined;
+  /** Settles once the newest bot is up, or failed to come up. */
+  let coming: Promise<void> = Promise.resolve();
+  let lives = 0;
   let botState: BotState = 'starting';
   let running = false;
   let closed = false;
@@ -62,18 +66,45 @@ export async function startWorld(
     botState = state;
     listener.bot();
   };
-  const startBot = async () => {
+  /** A bot that another has followed by now, or that ends with the world, is nothing to tell of. */
+  const isPast = (life: number) => closed || life !== lives;
+  const startBot = async (life: number) => {
     setBot('starting');
-    bot = await organisation.startBot();
-    setBot('running');
+    const starting = organisation.startBot();
+    coming = starting.then(
+      () => undefined,
+      () => undefined,
+    );
+    try {
+      const started = await starting;
+      if (isPast(life)) return;
+      bot = started;
+      setBot('running');
+      void started.ended.then(() => {
+        if (!isPast(life)) lost();
+      });
+    } catch (thrown) {
+      if (isPast(life)) return;
+      lost();
+      throw thrown;
+    }
+  };
+  const lost = () => {
+    bot = undefined;
+    setBot('down');
+  };
+  const runDue = async () => {
+    const life = lives;
+    // A bot that is down, or whose job failed, is part of the show: its own log tells why.
+    await bot?.tick(organisation.now()).catch((thrown: unknown) => {
+      if (!isPast(life)) console.error(`The bot says: ${reasonOf(thrown).slice(0, 300)}`);
+    });
   };
   const tick = async (at: Date) => {
+    await coming;
     organisation.setTime(at);
     listener.clock();
-    // A bot that is down, or whose job failed, is part of the show: its own log tells why.
-    await bot?.tick(at).catch((thrown: unknown) => {
-      if (!closed) console.error(`The bot says: ${reasonOf(thrown).slice(0, 300)}`);
-    });
+    await runDue();
   };
   /** One thing at a time; what comes meanwhile waits. */
   const exclusively = async (work: () => Promise<void>) => {
@@ -104,12 +135,9 @@ export async function startWorld(
       ({ begins: from, ends: to }) => from <= organisation.now() && !(to && to <= organisation.now()),
     ).length;
 
-  exclusively(async () => {
-    await startBot();
-    await tick(organisation.now());
-  }).catch((thrown: unknown) => {
-    setBot('down');
-    console.error(reasonOf(thrown));
+  void exclusively(async () => {
+    await startBot(lives).catch((thrown: unknown) => console.error(reasonOf(thrown)));
+    await runDue();
   });
 
   return {
@@ -143,9 +171,13 @@ export async function startWorld(
         await sleep(SETTLE_MS);
       }),
     async kill() {
-      setBot('down');
-      await bot?.end('SIGKILL');
-      await startBot();
+      const life = ++lives;
+      lost();
+      await organisation.killBot();
+      if (isPast(life)) return;
+      await startBot(life);
+      // As a bot that goes by itself does: what fell due while it was down need not wait for the next hour.
+      void exclusively(runDue);
     },
     async close() {
       closed = true;

@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 const COMMAND = fileURLToPath(new URL('../../bin/billhook.js', import.meta.url));
-const READY_MS = 20_000;
+/** A loaded machine takes long; only a bot that hangs is given up. */
+const READY_MS = 60_000;
 
 /** The bot as a process of its own, started by its command; business time and ticks reach it over IPC. */
 export interface BotProcess {

@@ -7,7 +7,7 @@ import { closeView, submitView } from './modals.ts';
 import { type Click, click, inSight, openHome, shout, slash, type Where, type Wire } from './people.ts';
 import { serve } from './server.ts';
 import { createSockets, type DisconnectReason } from './sockets.ts';
-import { createState } from './state.ts';
+import { createState, emit } from './state.ts';
 import type { Call, Channel, Delivery, Message, PrivateMessage, User, View, WorkspaceEvent } from './types.ts';
 import { homeOf } from './views.ts';
 
@@ -109,7 +109,13 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
   };
   const state = createState(options.now ?? (() => new Date()));
   const calls: Call[] = [];
-  const requests = { calls, faults: createFaults() };
+  const requests = {
+    note(call: Call) {
+      calls.push(call);
+      emit(state, { type: 'called', call });
+    },
+    faults: createFaults(),
+  };
   const sockets = createSockets(state);
   const http = createHttpDelivery(credentials.signingSecret);
   const { server, baseUrl } = await serve({ state, credentials, requests, sockets }, options.port ?? 0);

@@ -92,7 +92,9 @@ export type WorkspaceEvent =
   | { readonly type: 'message-posted' | 'message-edited' | 'message-deleted'; channel: string; message: Message }
   | { readonly type: 'private-posted' | 'private-edited' | 'private-deleted'; message: PrivateMessage }
   | { readonly type: 'view-opened' | 'view-updated' | 'view-closed'; view: View }
-  | { readonly type: 'command'; channel: string; user: string; text: string };
+  | { readonly type: 'command'; channel: string; user: string; text: string }
+  /** An app's request was answered, or lost on purpose. */
+  | { readonly type: 'called'; call: Call };
 
 /** How the bot took what was delivered to it. */
 export interface Delivery {

@@ -28,7 +28,8 @@ export interface Credentials {
 }
 
 export interface Requests {
-  readonly calls: Call[];
+  /** Writes a request down. */
+  note(call: Call): void;
   readonly faults: Faults;
 }
 
@@ -65,7 +66,7 @@ export function callMethod(
 
 /** Answers one request as `run` says, unless a fault strikes, and writes it down. `undefined`: hang up. */
 export async function answerRequest(
-  { calls, faults }: Requests,
+  { note: write, faults }: Requests,
   name: string,
   args: Json,
   run: () => Json,
@@ -73,7 +74,7 @@ export async function answerRequest(
   const at = Date.now();
   const { token: _, ...seen } = args;
   const note = (ok: boolean, status: number, error?: string) =>
-    void calls.push({ method: name, at, args: seen, ok, status, ...(error ? { error } : {}) });
+    write({ method: name, at, args: seen, ok, status, ...(error ? { error } : {}) });
   const striking = faults.strike(name);
   for (const fault of striking) if (fault.kind === 'delay') await sleep(fault.ms);
   const fault = striking.at(-1);

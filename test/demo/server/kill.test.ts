@@ -21,10 +21,10 @@ describe('killing the bot on the demo page', { timeout: NEVER_MS }, () => {
   let page: PageClient;
   beforeAll(async () => {
     page = await openDemo();
-  });
+  }, NEVER_MS);
   afterAll(async () => {
     await page.close();
-  });
+  }, NEVER_MS);
 
   const DONE = { ok: true, status: 200 };
   const kill = () => page.perform({ do: 'kill' });

@@ -1,25 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DemoServer, startDemoServer } from '../../../src/demo/server/index.ts';
-import type { Done, Snapshot } from '../../../src/demo/server/protocol.ts';
-import { eventually } from '../../e2e/rig.ts';
+import { NEVER_MS, openDemo, type PageClient } from './page-client.ts';
 
-describe('the server of the demo page', () => {
+describe('the server of the demo page', { timeout: NEVER_MS }, () => {
+  let page: PageClient;
   let demo: DemoServer;
   beforeAll(async () => {
-    demo = await startDemoServer({ port: 0, seed: 1, daysBefore: 6 });
-  });
+    page = await openDemo();
+    demo = page.demo;
+  }, NEVER_MS);
   afterAll(async () => {
-    await demo.close();
-  });
-
-  const state = async (): Promise<Snapshot> => (await fetch(`${demo.url}/api/state`)).json() as Promise<Snapshot>;
-  async function perform(deed: object): Promise<Done & { status: number }> {
-    const answer = await fetch(`${demo.url}/api/do`, { method: 'POST', body: JSON.stringify(deed) });
-    return { ...((await answer.json()) as Done), status: answer.status };
-  }
+    await page.close();
+  }, NEVER_MS);
 
   it('answers before the bot is up, and says that it is starting', async () => {
-    const { bot, clock, stories, channels } = await state();
+    const { bot, clock, stories, channels } = await page.state();
     expect(bot).toBe('starting');
     expect(clock.running).toBe(false);
     expect(stories.map(({ name }) => name).sort()).toEqual([
@@ -33,7 +28,7 @@ describe('the server of the demo page', () => {
   });
 
   it('tells the truth of a story only once it has begun, and says nothing for the bot', async () => {
-    const { stories } = await state();
+    const { stories } = await page.state();
     const poller = stories.find(({ name }) => name === 'orders-poller');
     expect(poller).toMatchObject({ phase: 'to come', truth: [], said: [] });
     const over = stories.find(({ name }) => name === 'event-fanout');
@@ -48,7 +43,7 @@ describe('the server of the demo page', () => {
     [{ do: 'break', what: 'everything', on: true }],
     [{ do: 'click', user: 'dana', channel: 'ops', ts: '1.1', actionId: 'x', blockId: 'y' }],
   ])('refuses %j in words', async (deed) => {
-    const { ok, error, status } = await perform(deed);
+    const { ok, error, status } = await page.perform(deed);
     expect({ ok, status }).toEqual({ ok: false, status: 400 });
     expect(error).toBeTruthy();
   });
@@ -87,27 +82,26 @@ describe('the server of the demo page', () => {
   });
 
   it('lets Slack fail and recovers: what was to be said is said once it answers again', async () => {
-    await eventually(() => demo.world().botState() === 'running' && !demo.world().clock().busy, 30_000);
-    await eventually(() => demo.world().organisation.workspace.messages('cloud-costs').length === 1);
-    await perform({ do: 'break', what: 'slack-429', on: true });
-    expect((await state()).broken).toEqual(['slack-429']);
-    const stepping = perform({ do: 'clock', action: 'step' });
+    await page.until(() => demo.world().botState() === 'running' && !demo.world().clock().busy);
     const { workspace } = demo.world().organisation;
-    const refused = () => workspace.calls.filter(({ method, ok }) => method === 'chat.postMessage' && !ok);
-    await eventually(() => refused().length > 0, 20_000);
-    await perform({ do: 'break', what: 'slack-429', on: false });
-    await eventually(() => workspace.messages('cloud-costs').length > 1, 20_000);
+    await page.until(() => workspace.messages('cloud-costs').length === 1);
+    await page.perform({ do: 'break', what: 'slack-429', on: true });
+    expect((await page.state()).broken).toEqual(['slack-429']);
+    const stepping = page.perform({ do: 'clock', action: 'step' });
+    await page.until(() => workspace.calls.some(({ method, ok }) => method === 'chat.postMessage' && !ok));
+    await page.perform({ do: 'break', what: 'slack-429', on: false });
+    await page.until(() => workspace.messages('cloud-costs').length > 1);
     await stepping;
     const texts = workspace.messages('cloud-costs').map(({ text }) => text);
     expect(new Set(texts).size).toBe(texts.length);
-    expect((await state()).broken).toEqual([]);
-  }, 60_000);
+    expect((await page.state()).broken).toEqual([]);
+  });
 
   it('starts over with an organisation of its own', async () => {
     const before = demo.world().organisation.folder;
-    expect(await perform({ do: 'clock', action: 'restart' })).toMatchObject({ ok: true });
+    expect(await page.perform({ do: 'clock', action: 'restart' })).toMatchObject({ ok: true });
     expect(demo.world().organisation.folder).not.toBe(before);
-    expect((await state()).messages).toEqual([]);
+    expect((await page.state()).messages).toEqual([]);
   });
 
   it('says that its port is taken, and names another', async () => {

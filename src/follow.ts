@@ -32,8 +32,8 @@ export function followParent(): Parent {
     if (tick === undefined) return;
     // A parent that waits must hear of a failure too.
     Promise.resolve(onTick?.()).then(
-      () => process.send?.({ ticked: tick }),
-      (thrown: unknown) => process.send?.({ ticked: tick, failed: reasonOf(thrown) }),
+      () => tell({ ticked: tick }),
+      (thrown: unknown) => tell({ ticked: tick, failed: reasonOf(thrown) }),
     );
   });
   // Without its parent it has no time to go by.
@@ -47,10 +47,15 @@ export function followParent(): Parent {
         onTick = undefined;
       };
     },
-    ready: () => void process.send?.({ ready: true }),
+    ready: () => tell({ ready: true }),
     leave() {
       process.off('disconnect', orphaned);
       process.disconnect?.();
     },
   };
+}
+
+/** Tells the parent. Without the callback, one that has gone meanwhile would be an error that ends the bot in the midst of things. */
+function tell(message: object): void {
+  process.send?.(message, undefined, undefined, () => {});
 }

@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import type { BacktestOptions } from './backtest.ts';
 import { parseDay } from './domain/day.ts';
 import { reasonOf, UserError } from './domain/errors.ts';
+import { outliveReaders } from './standard-streams.ts';
 
 /** Wrong usage, as opposed to a failure. */
 const USAGE = 2;
@@ -93,6 +94,7 @@ function program(env: NodeJS.ProcessEnv): Command {
   return billhook;
 }
 
+outliveReaders();
 try {
   await program(process.env).parseAsync();
 } catch (thrown) {

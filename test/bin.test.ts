@@ -1,5 +1,8 @@
-import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
+import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
@@ -38,4 +41,15 @@ test.each([`${major}.${minor}.0`, `${major + 1}.0.0`, '26.1.0'])('on Node %s it 
   const { code, out, err } = await helpOn(version);
   expect({ code, err }).toEqual({ code: 0, err: '' });
   expect(out).toContain('Usage: billhook');
+});
+
+test.skipIf(!existsSync('/dev/full'))('output that is lost on a full disk is a failure, told in words', async () => {
+  const full = openSync('/dev/full', 'w');
+  const child = spawn(process.execPath, [COMMAND, 'samples'], { stdio: ['ignore', full, 'pipe'] });
+  closeSync(full);
+  const [err, [code]] = await Promise.all([text(child.stderr as Readable), once(child, 'close')]);
+  expect({ code, err }).toEqual({
+    code: 1,
+    err: expect.stringMatching(/^Standard output cannot be written: ENOSPC.*\n$/),
+  });
 });

@@ -1,5 +1,6 @@
 import { PAYER } from '../scenario/accounts.ts';
 import type { Scenario } from '../scenario/types.ts';
+import type { Service } from './asked.ts';
 import { handleCloudTrail } from './cloudtrail/index.ts';
 import type { Pace } from './cloudtrail/pace.ts';
 import { handleCloudWatch } from './cloudwatch/index.ts';
@@ -10,7 +11,7 @@ import { AwsFailure } from './failure.ts';
 import { handleLambda } from './lambda/index.ts';
 import { handleLogs } from './logs/index.ts';
 import type { WrittenEvents } from './logs/written.ts';
-import type { Request, Service } from './request.ts';
+import type { Request } from './request.ts';
 import type { Caller } from './signature.ts';
 import { handleSts } from './sts/index.ts';
 
@@ -28,37 +29,31 @@ export interface AnswerContext {
 
 const PAGE_SIZE = 1_000;
 
-/** The body that answers a request. Throws AwsFailure where AWS refuses. */
-export function answerTo(service: Service, { operation, input }: Request, context: AnswerContext): string {
+/** What answers a request. Throws AwsFailure where AWS refuses. */
+export function answerTo(service: Service, { operation, input, protocol }: Request, context: AnswerContext): object {
+  const { types } = protocol;
   if (typeof input !== 'object' || input === null || Array.isArray(input))
-    throw new AwsFailure('SerializationException', 'the body is not a JSON object');
+    throw new AwsFailure('SerializationException', 'The body can not be read as a structure');
   const { scenario, now, caller, anomalies, written } = context;
   const present: CloudContext = { scenario, now: now(), caller };
   switch (service) {
     case 'sts':
-      return handleSts(operation, new Map(Object.entries(input)), context);
+      return handleSts(operation, input, types, context);
     case 'logs': {
       const account = accountSeenBy(caller);
-      return JSON.stringify(handleLogs(operation, input, { scenario, now, account, region: caller.region, written }));
+      return handleLogs(operation, input, { scenario, now, account, region: caller.region, written });
     }
     case 'lambda':
-      return JSON.stringify(handleLambda(operation, new Map(Object.entries(input)), present));
+      return handleLambda(operation, new Map(Object.entries(input)), present);
     case 'cloudwatch':
-      return JSON.stringify(handleCloudWatch(operation, input, present));
+      return handleCloudWatch(operation, input, types, present);
     case 'cloudtrail':
-      return JSON.stringify(handleCloudTrail(operation, input, present, context.lookups));
+      return handleCloudTrail(operation, input, present, context.lookups);
     case 'ce': {
       // Member accounts see their own costs only.
       const account = caller.account === PAYER ? undefined : caller.account;
-      return JSON.stringify(
-        handleCostExplorer(operation, input, {
-          scenario,
-          now,
-          pageSize: context.pageSize ?? PAGE_SIZE,
-          anomalies,
-          account,
-        }),
-      );
+      const pageSize = context.pageSize ?? PAGE_SIZE;
+      return handleCostExplorer(operation, input, { scenario, now, pageSize, anomalies, account });
     }
   }
 }

@@ -6,6 +6,7 @@ import type { Scenario } from '../scenario/types.ts';
 import type { Access } from './access.ts';
 import { createAccess } from './access.ts';
 import { answerTo } from './answer.ts';
+import { scopeOf } from './asked.ts';
 import { LOOKUPS_A_SECOND } from './cloudtrail/index.ts';
 import { createPace, type Pace } from './cloudtrail/pace.ts';
 import { type AnomalyBook, type CloudAnomaly, createAnomalyBook } from './cost-explorer/anomaly-book.ts';
@@ -16,8 +17,9 @@ import { resourceOf } from './lambda/input.ts';
 import { groupsOf } from './logs/groups.ts';
 import { createWrittenEvents, type WrittenEvents } from './logs/written.ts';
 import type { Request } from './request.ts';
-import { errorAnswer, readRequest, scopeOf } from './request.ts';
+import { readRequest } from './request.ts';
 import { callerOf } from './signature.ts';
+import type { Answer } from './wire/protocol.ts';
 
 export type { CostExplorerState } from './access.ts';
 export type { CloudAnomaly } from './cost-explorer/anomaly-book.ts';
@@ -121,26 +123,22 @@ async function respond(incoming: IncomingMessage, response: ServerResponse, stat
   try {
     const failure = fault && failureOf(fault, request.service);
     if (failure) throw failure;
+    if (request.service === 'unknown' || request.refused) throw request.refused;
     const { service } = request;
-    if (service === 'unknown') throw new AwsFailure('UnknownOperationException', 'This service is not simulated');
     const caller = callerOf(incoming.headers.authorization, scopeOf(service), state.sessions);
     state.access.check(`${service}:${request.operation}`, caller, resourceOf(request, caller));
-    const body = answerTo(service, request, { ...state, caller });
+    const output = answerTo(service, request, { ...state, caller });
+    const answer = request.protocol.answer(output, request);
     requests.push({ ...seen, ok: true });
-    send(response, 200, request, { headers: {}, body });
+    send(response, 200, request, answer);
   } catch (error) {
     const failure = error instanceof AwsFailure ? error : new AwsFailure('InternalFailure', String(error), 500);
     requests.push({ ...seen, ok: false, error: failure.code });
-    send(response, failure.status, request, errorAnswer(request, failure));
+    send(response, failure.status, request, request.protocol.refusal(failure, request));
   }
 }
 
-interface Answer {
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
-
-function send(response: ServerResponse, status: number, { id, contentType }: Request, { headers, body }: Answer): void {
+function send(response: ServerResponse, status: number, { id }: Request, { contentType, headers, body }: Answer): void {
   response.writeHead(status, { 'content-type': contentType, 'x-amzn-requestid': id, ...headers });
   response.end(body);
 }

@@ -191,8 +191,8 @@ describe('refusals', () => {
   const many = Array.from({ length: 501 }, (_, i) => ({ ...metric('Errors'), Id: `m${i}` }));
 
   test.each<[string, GetMetricDataCommandInput, string, string]>([
-    ['no queries', { ...good, MetricDataQueries: [] }, 'MissingParameter', 'MetricDataQueries is required'],
-    ['no start', { ...good, StartTime: undefined }, 'MissingParameter', 'The parameter StartTime is required.'],
+    ['no queries', { ...good, MetricDataQueries: [] }, 'ValidationError', 'MetricDataQueries is required'],
+    ['no start', { ...good, StartTime: undefined }, 'ValidationError', 'The parameter StartTime is required.'],
     ['501 queries', { ...good, MetricDataQueries: many }, 'ValidationError', 'must not have a size greater than 500.'],
     ['an id', stat({ Id: 'M' }), 'ValidationError', 'The value M for parameter MetricDataQueries.member.1.Id is not'],
     [
@@ -208,7 +208,7 @@ describe('refusals', () => {
       'ValidationError',
       'MetricStat.Stat is not a valid statistic.',
     ],
-    ['an expression', stat({ Expression: 'SUM(x)' }), 'InvalidParameterCombination', 'Expression and'],
+    ['an expression', stat({ Expression: 'SUM(x)' }), 'ValidationError', 'Expression and'],
     [
       'an empty range',
       { ...good, EndTime: good.StartTime },

@@ -90,7 +90,7 @@ describe('refuses', () => {
   test('a request without a signature', async () => {
     const response = await fetch(cloud.url, {
       method: 'POST',
-      body: new URLSearchParams({ Action: 'GetCallerIdentity' }),
+      body: new URLSearchParams({ Action: 'GetCallerIdentity', Version: '2011-06-15' }),
     });
     expect(response.status).toBe(403);
     expect(member(await response.text(), 'Code')).toBe('MissingAuthenticationToken');

@@ -1,29 +1,24 @@
 import type { CloudContext } from '../context.ts';
 import { AwsFailure } from '../failure.ts';
 import { tokensFor } from '../token.ts';
-import {
-  type Members,
-  type MetricQuery,
-  MOST_DATAPOINTS,
-  membersOf,
-  need,
-  numberOf,
-  readQueries,
-  refused,
-  textOf,
-} from './input.ts';
+import type { WireTypes } from '../wire/types.ts';
+import { type Input, readInput } from './input.ts';
+import { type MetricQuery, readQueries } from './queries.ts';
+import { need, refused } from './refusal.ts';
 import { type Point, pointsOf, roundedStart } from './series.ts';
 
 const MINUTE_MS = 60_000;
+const MOST_DATAPOINTS = 100_800;
 const ORDERS = ['TimestampDescending', 'TimestampAscending'];
 
 /** GetMetricData: the metrics of Lambda. Pages hold `MaxDatapoints` at most, over all queries; newest first by default. */
-export function getMetricData(input: unknown, context: CloudContext): object {
-  const members = membersOf(input, 'request');
-  const { queries, from, to, ascending, most, token } = readRequest(members, context);
+export function getMetricData(wire: unknown, types: WireTypes, context: CloudContext): object {
+  const input = readInput(wire, types);
+  const { queries, from, to, ascending, most, token } = readRequest(input, context);
   const { account, region } = context.caller;
+  const { NextToken: _, MaxDatapoints: __, ...request } = input;
   const tokens = tokensFor(
-    [account, region, [...members].filter(([member]) => member !== 'NextToken' && member !== 'MaxDatapoints')],
+    [account, region, request],
     (value): value is number => typeof value === 'number',
     () => new AwsFailure('InvalidNextToken', 'The value for parameter NextToken is invalid.'),
   );
@@ -41,12 +36,12 @@ export function getMetricData(input: unknown, context: CloudContext): object {
   };
 }
 
-function readRequest(members: Members, { now }: CloudContext) {
-  const queries = readQueries(members.get('MetricDataQueries')).filter(({ returned }) => returned);
-  const start = need(numberOf(members, 'StartTime'), 'StartTime') * 1_000;
-  const end = need(numberOf(members, 'EndTime'), 'EndTime') * 1_000;
-  const order = textOf(members, 'ScanBy') ?? 'TimestampDescending';
-  const most = numberOf(members, 'MaxDatapoints') ?? MOST_DATAPOINTS;
+function readRequest(input: Input, { now }: CloudContext) {
+  const queries = readQueries(input).filter(({ returned }) => returned);
+  const start = need(input.StartTime, 'StartTime').getTime();
+  const end = need(input.EndTime, 'EndTime').getTime();
+  const order = input.ScanBy ?? 'TimestampDescending';
+  const most = input.MaxDatapoints ?? MOST_DATAPOINTS;
   if (!ORDERS.includes(order))
     throw refused(`The value ${order} for parameter ScanBy is not one of [${ORDERS.join(', ')}].`);
   if (most < 1 || most > MOST_DATAPOINTS)
@@ -56,14 +51,13 @@ function readRequest(members: Members, { now }: CloudContext) {
   const from = Math.floor(start / MINUTE_MS) * MINUTE_MS;
   if (from === to) throw refused('The parameter StartTime must not equal parameter EndTime.');
   if (from > to) throw refused('The parameter StartTime must be less than the parameter EndTime.');
-  const token = textOf(members, 'NextToken');
   return {
     queries,
     from: roundedStart(from, now.getTime()),
     to,
     ascending: order === 'TimestampAscending',
     most,
-    token,
+    token: input.NextToken,
   };
 }
 
@@ -81,7 +75,7 @@ function cut(series: readonly Series[], skip: number, end: number): object[] {
     return {
       Id: query.id,
       Label: query.label ?? query.metric,
-      Timestamps: shown.map(({ at }) => at / 1_000),
+      Timestamps: shown.map(({ at }) => new Date(at)),
       Values: shown.map(({ value }) => value),
       StatusCode: before > end ? 'PartialData' : 'Complete',
     };

@@ -1,7 +1,7 @@
 import type { LambdaFunction, Scenario } from '../../scenario/types.ts';
 import { accountSeenBy, type CloudContext } from '../context.ts';
-import type { MetricQuery } from './input.ts';
 import { type Minute, minutesOf } from './minutes.ts';
+import type { MetricQuery } from './queries.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;

@@ -94,6 +94,7 @@ async function keyIn(account: string): Promise<string> {
     headers: { 'content-type': 'application/x-www-form-urlencoded', authorization: signature('sts') },
     body: new URLSearchParams({
       Action: 'AssumeRole',
+      Version: '2011-06-15',
       RoleArn: `arn:aws:iam::${account}:role/billhook`,
       RoleSessionName: 'billhook',
     }).toString(),

@@ -69,7 +69,7 @@ test('a role of a member account sees the costs and the log groups of that accou
 describe('refuses', () => {
   test.each([
     ['an account outside the organisation', { RoleArn: ROLE.replace('4444', '9999') }, 403, 'AccessDenied'],
-    ['what is no role', { RoleArn: 'billhook-read' }, 400, 'ValidationError'],
+    ['what is no role', { RoleArn: 'arn:aws:iam::444455556666:user/billhook' }, 400, 'ValidationError'],
     ['no role at all', {}, 400, 'ValidationError'],
     ['a session name with blanks', { RoleArn: ROLE, RoleSessionName: 'bill hook' }, 400, 'ValidationError'],
     ['an action it does not know', { Action: 'GetSessionToken' }, 400, 'InvalidAction'],
@@ -94,5 +94,85 @@ describe('refuses', () => {
     });
     expect(response.status).toBe(403);
     expect(member(await response.text(), 'Code')).toBe('MissingAuthenticationToken');
+  });
+});
+
+describe('AssumeRole holds its input to AWS’s model', () => {
+  const assumeWith = (change: Record<string, string>) =>
+    sts({ Action: 'AssumeRole', RoleArn: ROLE, RoleSessionName: 'billhook', ...change });
+  const wrong = (value: string, member: string, constraint: string) =>
+    `1 validation error detected: Value '${value}' at '${member}' failed to satisfy constraint: Member must ${constraint}`;
+
+  test.each<[Record<string, string>]>([
+    [{ DurationSeconds: '900' }],
+    [{ DurationSeconds: '43200' }],
+    [{ ExternalId: 'ab' }],
+    [{ ExternalId: `arn:aws/x=+@,.-_${'x'.repeat(1_208)}` }],
+    [{ RoleSessionName: 'ab' }],
+    [{ RoleSessionName: 'x'.repeat(64) }],
+  ])('takes %o', async (change) => {
+    expect(await assumeWith(change)).toMatchObject({ status: 200 });
+  });
+
+  test.each([
+    ['DurationSeconds', '10', 'durationSeconds', 'have value greater than or equal to 900'],
+    ['DurationSeconds', '899', 'durationSeconds', 'have value greater than or equal to 900'],
+    ['DurationSeconds', '43201', 'durationSeconds', 'have value less than or equal to 43200'],
+    ['ExternalId', 'a', 'externalId', 'have length greater than or equal to 2'],
+    ['ExternalId', 'x'.repeat(1_225), 'externalId', 'have length less than or equal to 1224'],
+    ['ExternalId', 'a b', 'externalId', 'satisfy regular expression pattern: [\\w+=,.@:\\/-]*'],
+    ['RoleSessionName', 'a', 'roleSessionName', 'have length greater than or equal to 2'],
+    ['RoleSessionName', 'x'.repeat(65), 'roleSessionName', 'have length less than or equal to 64'],
+    ['RoleSessionName', 'bill hook', 'roleSessionName', 'satisfy regular expression pattern: [\\w+=,.@-]*'],
+    ['RoleArn', 'arn', 'roleArn', 'have length greater than or equal to 20'],
+    ['SourceIdentity', 'a', 'sourceIdentity', 'have length greater than or equal to 2'],
+    ['SerialNumber', 'short', 'serialNumber', 'have length greater than or equal to 9'],
+    ['TokenCode', '12345', 'tokenCode', 'have length greater than or equal to 6'],
+    ['TokenCode', 'sixsix', 'tokenCode', 'satisfy regular expression pattern: [\\d]*'],
+    ['PolicyArns.member.1.arn', 'arn', 'policyArns.1.member.arn', 'have length greater than or equal to 20'],
+    ['TransitiveTagKeys.member.1', 'a?', 'transitiveTagKeys.1.member', 'satisfy regular expression pattern: [\\p{L}'],
+  ])('refuses %s %s', async (parameter, value, at, constraint) => {
+    const { status, xml } = await assumeWith({ [parameter]: value });
+    expect(status).toBe(400);
+    expect(member(xml, 'Code')).toBe('ValidationError');
+    expect(member(xml, 'Message')).toContain(wrong(value, at, constraint));
+  });
+
+  test('a role that is missing is null, and every breach is told at once', async () => {
+    const { xml } = await sts({ Action: 'AssumeRole', RoleSessionName: 'a', DurationSeconds: '1' });
+    const message = member(xml, 'Message');
+    expect(message).toMatch(/^3 validation errors detected: /);
+    expect(message).toContain("Value null at 'roleArn' failed to satisfy constraint: Member must not be null");
+    expect(message).toContain("Value 'a' at 'roleSessionName'");
+    expect(message).toContain("Value '1' at 'durationSeconds'");
+  });
+
+  test('more tags than fifty are too many', async () => {
+    const tags = Array.from({ length: 51 }, (_, i) => [`TransitiveTagKeys.member.${i + 1}`, `key${i}`] as const);
+    const { xml } = await assumeWith(Object.fromEntries(tags));
+    expect(member(xml, 'Message')).toContain('have length less than or equal to 50');
+  });
+
+  test.each([
+    ['Policy', '{}'],
+    ['SourceIdentity', 'somebody'],
+    ['TokenCode', '123456'],
+    ['PolicyArns.member.1.arn', 'arn:aws:iam::aws:policy/ReadOnlyAccess'],
+  ])('refuses %s, which would change what the role may do, as not simulated', async (parameter, value) => {
+    const { xml } = await assumeWith({ [parameter]: value });
+    expect(member(xml, 'Code')).toBe('ValidationError');
+    expect(member(xml, 'Message')).toContain('is not simulated');
+  });
+
+  test('a role that assumes another has an hour at most', async () => {
+    const chained = (DurationSeconds: string, key: string) =>
+      sts({ Action: 'AssumeRole', RoleArn: ROLE, RoleSessionName: 'billhook', DurationSeconds }, key);
+    const key = await assume(ROLE);
+    expect(await chained('3600', key)).toMatchObject({ status: 200 });
+    const { status, xml } = await chained('3601', key);
+    expect(status).toBe(400);
+    expect(member(xml, 'Message')).toBe(
+      'The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining',
+    );
   });
 });

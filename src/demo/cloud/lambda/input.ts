@@ -1,4 +1,5 @@
 import type { LambdaFunction } from '../../scenario/types.ts';
+import { allProblems, problem } from '../constraints.ts';
 import { type CloudContext, functionArn, functionsSeen } from '../context.ts';
 import { AwsFailure } from '../failure.ts';
 import type { Request } from '../request.ts';
@@ -68,6 +69,5 @@ function partsOf(asked: string) {
 }
 
 function unmet(member: string, value: string, constraint: string): AwsFailure {
-  const problem = `Value '${value}' at '${member}' failed to satisfy constraint: Member must ${constraint}`;
-  return new AwsFailure('ValidationException', `1 validation error detected: ${problem}`);
+  return new AwsFailure('ValidationException', allProblems([problem(member, value, constraint)]));
 }

@@ -1,12 +1,5 @@
+import { allProblems, brokenBy, outOf, problem, type TextRule } from '../constraints.ts';
 import { AwsFailure } from '../failure.ts';
-
-/** What AWS's model says of a string member. */
-export interface TextRule {
-  readonly min?: number;
-  readonly max?: number;
-  readonly pattern?: string;
-  readonly oneOf?: readonly string[];
-}
 
 /** Reads members of a request one by one; `check` then refuses all that break their rules at once, as AWS does. */
 export interface InputReader {
@@ -49,8 +42,7 @@ export function readInput(input: unknown): InputReader {
       const value = values.get(member) ?? undefined;
       if (value === undefined) return undefined;
       if (typeof value !== 'number' || !Number.isInteger(value)) throw wrongType(member, 'Integer');
-      if (value < min) problems.push(problem(member, value, `have value greater than or equal to ${min}`));
-      if (value > max) problems.push(problem(member, value, `have value less than or equal to ${max}`));
+      for (const constraint of outOf(value, min, max)) problems.push(problem(member, value, constraint));
       return value;
     },
     flag(member) {
@@ -59,9 +51,7 @@ export function readInput(input: unknown): InputReader {
       return value;
     },
     check() {
-      if (problems.length === 0) return;
-      const found = `${problems.length} validation error${problems.length > 1 ? 's' : ''} detected`;
-      throw new AwsFailure('InvalidParameterException', `${found}: ${problems.join('; ')}`);
+      if (problems.length > 0) throw new AwsFailure('InvalidParameterException', allProblems(problems));
     },
   };
 }
@@ -78,21 +68,6 @@ export function invalidToken(): AwsFailure {
 
 function isTexts(value: unknown): value is string[] {
   return Array.isArray(value) && value.every((item) => typeof item === 'string');
-}
-
-function brokenBy(value: string | readonly string[], { min, max, pattern, oneOf }: TextRule): string[] {
-  const broken: string[] = [];
-  if (max !== undefined && value.length > max) broken.push(`have length less than or equal to ${max}`);
-  if (min !== undefined && value.length < min) broken.push(`have length greater than or equal to ${min}`);
-  if (typeof value !== 'string') return broken;
-  if (pattern && !new RegExp(`^(?:${pattern})$`).test(value))
-    broken.push(`satisfy regular expression pattern: ${pattern}`);
-  if (oneOf && !oneOf.includes(value)) broken.push(`satisfy enum value set: [${oneOf.join(', ')}]`);
-  return broken;
-}
-
-function problem(member: string, value: string | number, constraint: string): string {
-  return `Value '${value}' at '${member}' failed to satisfy constraint: Member must ${constraint}`;
 }
 
 function wrongType(member: string, type: string): AwsFailure {

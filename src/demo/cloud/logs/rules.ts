@@ -1,4 +1,4 @@
-import type { TextRule } from './input.ts';
+import type { TextRule } from '../constraints.ts';
 
 /** The rules of AWS's service model of `logs` (2014-03-28) for the members that are simulated. */
 export const GROUP_NAME: TextRule = { min: 1, max: 512, pattern: '[\\.\\-_/#A-Za-z0-9]+' };

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
 import type { Scenario } from '../../scenario/types.ts';
 import { AwsFailure } from '../failure.ts';
 import type { Caller } from '../signature.ts';
-import { inputReader, type WireTypes } from '../wire/types.ts';
+import type { WireTypes } from '../wire/types.ts';
+import { invalid, readAssumeRole } from './input.ts';
 
 const ROLE = /^arn:aws:iam::(\d{12}):role\/([\w+=,.@/-]+)$/;
-const SESSION_NAME = /^[\w+=,.@-]{2,64}$/;
 const DEFAULT_SECONDS = 3_600;
+/** Of a role that is assumed by a role. */
+const LONGEST_CHAINED_SECONDS = 3_600;
 
 export interface StsContext {
   readonly scenario: Scenario;
@@ -16,21 +17,16 @@ export interface StsContext {
   readonly sessions: Map<string, { arn: string; account: string }>;
 }
 
-const readInput = inputReader(({ text, whole }) =>
-  z.object({ RoleArn: text, RoleSessionName: text, DurationSeconds: whole }),
-);
-
-/** AssumeRole: any role of an account of the organisation. */
+/**
+ * AssumeRole: any role of an account of the organisation, each with a maximum session of twelve hours and open to whoever
+ * asks, with an external id or without.
+ */
 export function assumeRole(wire: unknown, types: WireTypes, { scenario, caller, sessions }: StsContext): object {
-  const input = readInput(wire, types);
-  const { RoleArn: role = '', RoleSessionName: name = '', DurationSeconds: seconds = DEFAULT_SECONDS } = input;
+  const { role, name, seconds = DEFAULT_SECONDS } = readAssumeRole(wire, types);
   const [, account, roleName] = ROLE.exec(role) ?? [];
-  if (!account || !roleName) throw new AwsFailure('ValidationError', `${role} is invalid`);
-  if (!SESSION_NAME.test(name))
-    throw new AwsFailure(
-      'ValidationError',
-      `Value '${name}' at 'roleSessionName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w+=,.@-]*`,
-    );
+  if (!account || !roleName) throw invalid(`${role} is invalid`);
+  if (caller.assumed && seconds > LONGEST_CHAINED_SECONDS)
+    throw invalid('The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining');
   if (!scenario.accounts.some(({ id }) => id === account))
     throw new AwsFailure(
       'AccessDenied',

@@ -18,6 +18,8 @@ export interface Access {
 const FORBIDDEN = /^(sts|lambda|cloudwatch):/;
 /** Services whose denials name no resource. */
 const WITHOUT_RESOURCES = new Set(['cloudwatch', 'cloudtrail']);
+/** Operations that declare DataUnavailableException; the others of Cost Explorer answer before there is data. */
+const WITH_DATA = new Set(['ce:GetCostAndUsage', 'ce:GetDimensionValues', 'ce:GetTags']);
 
 export function createAccess(): Access {
   const denied = new Map<string, string | undefined>();
@@ -36,7 +38,7 @@ export function createAccess(): Access {
       if (!action.startsWith('ce:')) return;
       if (costExplorer === 'off-for-user')
         throw new AwsFailure('AccessDeniedException', 'User not enabled for cost explorer access');
-      if (costExplorer === 'just-enabled')
+      if (costExplorer === 'just-enabled' && WITH_DATA.has(action))
         throw new AwsFailure('DataUnavailableException', 'Data is not available. Please try to adjust the time period');
     },
   };

@@ -62,8 +62,9 @@ export function failureOf(fault: Fault, service: string): AwsFailure | undefined
     case 'throttle':
       return throttleOf(service);
     case 'error-500':
+      // Lambda alone declares an error of its own; the rest answer the one that is common to all.
       return new AwsFailure(
-        SERVER_ERRORS.get(service) ?? 'InternalServerException',
+        service === 'lambda' ? 'ServiceException' : 'InternalFailure',
         'An internal error has occurred.',
         500,
       );
@@ -73,11 +74,6 @@ export function failureOf(fault: Fault, service: string): AwsFailure | undefined
       return undefined;
   }
 }
-
-const SERVER_ERRORS = new Map([
-  ['lambda', 'ServiceException'],
-  ['cloudwatch', 'InternalFailure'],
-]);
 
 function throttleOf(service: string): AwsFailure {
   switch (service) {

@@ -83,6 +83,10 @@ function checkStreams(asked: readonly string[], streams: readonly { name: string
     throw new AwsFailure('ResourceNotFoundException', 'The specified log stream does not exist.');
 }
 
+/**
+ * The model of FilterLogEvents declares no such error, and AWS answers it all the same: name and words are those of
+ * aws/karpenter-provider-aws#9567 (September 2026).
+ */
 function infrequent(name: string): AwsFailure {
   return new AwsFailure(
     'InvalidOperationException',

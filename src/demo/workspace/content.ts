@@ -1,26 +1,26 @@
 import { checkBlocks, countTables, type FileReady, isTooLong } from './blocks/check-blocks.ts';
 import { isJson, type Json, objectsIn } from './json.ts';
 import { refusal, SlackError } from './slack-error.ts';
+import { cutText, isTooLongToUpdate } from './text-limits.ts';
 import type { Content } from './types.ts';
 
-/** The longest text, in characters, of a message and of a change to one. */
-const LONGEST_TEXT = { post: 40_000, update: 4_000 };
 const METADATA_SIZE = 8_000;
 
 /**
- * The content of a message as an app sent it; in an update an empty list or object takes away what was. Throws what Slack answers: no_text, msg_too_long, invalid_blocks,
- * msg_blocks_too_long, invalid_attachments, invalid_metadata_format, metadata_too_large.
+ * The content of a message as an app sent it, long text cut; in an update an empty list or object takes away what was.
+ * Throws what Slack answers: no_text, msg_too_long, invalid_blocks, msg_blocks_too_long, invalid_attachments,
+ * invalid_metadata_format, metadata_too_large.
  */
 export function readContent(args: Json, fileReady: FileReady, purpose: 'post' | 'update' = 'post'): Content {
   const text = typeof args.text === 'string' ? args.text : '';
   const blocks = readList(args.blocks, 'invalid_blocks_format');
   const attachments = readList(args.attachments, 'invalid_attachments');
   if (!text && !blocks?.length && !attachments?.length) throw new SlackError('no_text');
-  if (text.length > LONGEST_TEXT[purpose]) throw new SlackError('msg_too_long');
+  if (purpose === 'update' && isTooLongToUpdate(text)) throw new SlackError('msg_too_long');
   checkContent(blocks, attachments, fileReady);
   const metadata = args.metadata === undefined ? undefined : readMetadata(args.metadata, purpose);
   return {
-    text,
+    text: cutText(text),
     ...(blocks ? { blocks } : {}),
     ...(attachments ? { attachments } : {}),
     ...(metadata ? { metadata } : {}),

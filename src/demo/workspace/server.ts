@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { mimeType } from './files.ts';
 import type { Json } from './json.ts';
-import { readArgs, readBody } from './read-args.ts';
+import { readArgs, readBody, readToken } from './read-args.ts';
 import { answerTo, isResponseUrl } from './response-urls.ts';
 import { SlackError } from './slack-error.ts';
 import type { Sockets } from './sockets.ts';
@@ -53,9 +53,10 @@ async function callApi(
 ) {
   const { state, credentials, requests, sockets } = served;
   const name = url.pathname.slice('/api/'.length);
-  const read = tryToRead(() => readArgs(request.headers['content-type'] ?? '', body.toString(), url.searchParams));
+  const { authorization, 'content-type': contentType = '' } = request.headers;
+  const read = tryToRead(() => readArgs(contentType, body.toString(), url.searchParams));
   const args = read instanceof SlackError ? {} : read;
-  const token = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? tokenIn(args);
+  const token = readToken(authorization, contentType, body.toString());
   const context = { state, scopes: credentials.scopes, baseUrl };
   const openConnection = () => ({ url: baseUrl.replace('http', 'ws') + sockets.ticket() });
   const answer = await answerRequest(requests, name, args, () => {
@@ -115,8 +116,4 @@ function tryToRead(read: () => Json): Json | SlackError {
     if (error instanceof SlackError) return error;
     throw error;
   }
-}
-
-function tokenIn(args: Json): string | undefined {
-  return typeof args.token === 'string' && args.token ? args.token : undefined;
 }

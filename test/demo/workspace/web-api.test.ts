@@ -14,12 +14,25 @@ describe('the Web API', () => {
     return () => workspace.close();
   });
 
-  test('takes the token in the header or the body, as a form or as JSON, and tells the scopes', async () => {
+  test('takes the token in the header or in a form, and tells the scopes', async () => {
     const form = new URLSearchParams({ token: workspace.botToken });
     const response = await fetch(`${workspace.apiUrl}auth.test`, { method: 'POST', body: form });
     expect(response.headers.get('x-oauth-scopes')?.split(',')).toContain('chat:write');
     expect(await response.json()).toMatchObject({ ok: true, user_id: 'U0BILLHOOK', bot_id: 'B0BILLHOOK' });
-    expect(await call(workspace, 'auth.test', { token: workspace.botToken }, '')).toMatchObject({ ok: true });
+    expect(await call(workspace, 'auth.test')).toMatchObject({ ok: true });
+  });
+
+  test.each(['GET', 'POST'])('takes no token from the query string of a %s', async (method) => {
+    const ask = async (headers: Record<string, string>) =>
+      (await fetch(`${workspace.apiUrl}auth.test?token=${workspace.botToken}`, { method, headers })).json();
+    expect(await ask({})).toEqual({ ok: false, error: 'not_authed' });
+    expect(await ask({ authorization: `Bearer ${workspace.botToken}` })).toMatchObject({ ok: true });
+    expect(await ask({ authorization: 'Bearer nonsense' })).toMatchObject({ error: 'invalid_auth' });
+  });
+
+  test('takes no token from a JSON body', async () => {
+    const answer = await call(workspace, 'auth.test', { token: workspace.botToken }, '');
+    expect(answer).toEqual({ ok: false, error: 'not_authed' });
   });
 
   test('refuses a missing, a wrong and another kind of token', async () => {
@@ -61,7 +74,6 @@ describe('the Web API', () => {
     ['no channel', {}, 'channel_not_found'],
     ['a channel it is not in', { channel: '#random' }, 'not_in_channel'],
     ['nothing to say', { channel: '#ops', text: '' }, 'no_text'],
-    ['text over 40,000 characters', { channel: '#ops', text: 'x'.repeat(40_001) }, 'msg_too_long'],
     ['blocks that are no list', { channel: '#ops', blocks: 'none' }, 'invalid_blocks_format'],
     ['a thread that is not there', { channel: '#ops', thread_ts: '1.000100' }, 'thread_not_found'],
     ['metadata without a payload', { channel: '#ops', metadata: { event_type: 'a' } }, 'invalid_metadata_format'],
@@ -78,6 +90,28 @@ describe('the Web API', () => {
   ])('chat.postMessage with %s is refused', async (_, args, error) => {
     expect(await call(workspace, 'chat.postMessage', { text, ...args })).toMatchObject({ ok: false, error });
   });
+
+  test.each(['chat.postMessage', 'chat.postEphemeral'])(
+    '%s cuts text over 40,000 characters and says so',
+    async (method) => {
+      const post = (long: string) => call(workspace, method, { channel, user: workspace.user('mira').id, text: long });
+      const seen = () => workspace.seenBy({ user: 'mira', channel: 'ops' }).at(-1)?.text;
+      const whole = `${'€'.repeat(39_999)}😀`;
+      expect(await post(whole)).not.toHaveProperty('warning');
+      expect(seen()).toBe(whole);
+      expect(await post(`${whole}!`)).toMatchObject({
+        ok: true,
+        warning: 'message_truncated',
+        response_metadata: {
+          warnings: ['message_truncated'],
+          messages: [
+            '[WARN] Your message was truncated but still posted. The `text` field accepts up to 40,000 characters.',
+          ],
+        },
+      });
+      expect(seen()).toBe(whole);
+    },
+  );
 
   test('chat.postMessage takes an id, a #name and a person', async () => {
     for (const to of [channel, '#ops', 'leads', workspace.user('dana').id])
@@ -134,12 +168,20 @@ describe('the Web API', () => {
     expect(await update({ ts: theirs.ts })).toMatchObject({ error: 'cant_update_message' });
     expect(await update({ ts: '1.000100' })).toMatchObject({ error: 'message_not_found' });
     expect(await update({ channel: '#ops' })).toMatchObject({ error: 'channel_not_found' });
-    expect(await update({ text: 'x'.repeat(4_001) })).toMatchObject({ error: 'msg_too_long' });
     expect(await call(workspace, 'chat.delete', { channel, ts: theirs.ts })).toMatchObject({
       error: 'cant_delete_message',
     });
     expect(await call(workspace, 'chat.delete', { channel, ts: posted.ts })).toMatchObject({ ok: true });
     expect(await update({})).toMatchObject({ error: 'message_not_found' });
+  });
+
+  test('chat.update refuses text over 4,000 bytes, with &, < and > as they are escaped', async () => {
+    const { ts } = await call(workspace, 'chat.postMessage', { channel, text });
+    const update = (long: string) => call(workspace, 'chat.update', { channel, ts, text: long });
+    for (const fits of ['x'.repeat(4_000), 'é'.repeat(2_000), '&amp;'.repeat(800), '<'.repeat(1_000)])
+      expect(await update(fits)).toMatchObject({ ok: true });
+    for (const long of ['x'.repeat(4_001), `${'é'.repeat(2_000)}x`, '&amp;'.repeat(801), '<'.repeat(1_001)])
+      expect(await update(long)).toMatchObject({ ok: false, error: 'msg_too_long' });
   });
 
   test('a private message is seen by its user alone, and cannot be updated', async () => {

@@ -5,6 +5,7 @@ import { type Json, textIn } from '../json.ts';
 import { edit, findMessage, post, postPrivately, remove } from '../messages.ts';
 import { SlackError } from '../slack-error.ts';
 import type { State } from '../state.ts';
+import { cutWarning } from '../text-limits.ts';
 import type { Channel, Message } from '../types.ts';
 import { channelFor, flagArgument, type Method, type MethodContext } from './method.ts';
 
@@ -23,7 +24,7 @@ function postMessage(context: MethodContext, args: Json): Json {
   const channel = writableChannel(context, args);
   const content = readContent(args, fileReady(state));
   const message = post(state, placeOf(channel, args), content);
-  return { channel: channel.id, ts: message.ts, message };
+  return { channel: channel.id, ts: message.ts, message, ...cutWarning(args) };
 }
 
 function update({ state }: MethodContext, args: Json): Json {
@@ -45,7 +46,7 @@ function postEphemeral(context: MethodContext, args: Json): Json {
   if (!channel.members.has(user.id)) throw new SlackError('user_not_in_channel');
   const content = readContent(args, fileReady(state));
   const message = postPrivately(state, { ...placeOf(channel, args), user: user.id }, content);
-  return { message_ts: message.ts };
+  return { message_ts: message.ts, ...cutWarning(args) };
 }
 
 function placeOf(channel: Channel, args: Json) {

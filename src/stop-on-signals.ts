@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 
 /** Supervisors wait some 10 s before they kill. */
-const LONGEST_STOP_MS = 8_000;
+export const LONGEST_STOP_MS = 8_000;
 /** A key pressed once reaches the process twice where npm or a shell hands the signal on. */
 const SAME_SIGNAL_MS = 300;
 
@@ -9,8 +9,13 @@ const SAME_SIGNAL_MS = 300;
  * Ends the process at SIGTERM or SIGINT: once all is finished, at the latest after 8 s, at once at a second signal. What is cut
  * short is not lost: every attempt is marked in the outbox before it is made, and is looked for at the next start.
  * @param stop finishes what is under way, and tells what it is waiting for
+ * @param longestMs how long it may take
  */
-export function stopOnSignals(stop: (tell: (waitingFor: string) => void) => Promise<void>, log: Logger): void {
+export function stopOnSignals(
+  stop: (tell: (waitingFor: string) => void) => Promise<void>,
+  log: Logger,
+  longestMs: number = LONGEST_STOP_MS,
+): void {
   let began: number | undefined;
   let waitingFor = 'nothing';
   const cutShort = (why: string) => {
@@ -24,7 +29,7 @@ export function stopOnSignals(stop: (tell: (waitingFor: string) => void) => Prom
     }
     began = performance.now();
     log.info({ signal }, 'Stopping');
-    setTimeout(() => cutShort(`${LONGEST_STOP_MS / 1000} s have gone`), LONGEST_STOP_MS);
+    setTimeout(() => cutShort(`${longestMs / 1000} s have gone`), longestMs);
     stop((what) => {
       waitingFor = what;
     }).then(

@@ -10,6 +10,7 @@ import { parseDay } from '../../src/domain/day.ts';
 import { findTarget } from '../../src/domain/logs/find-target.ts';
 import type { LogTarget } from '../../src/usecases/ports.ts';
 import { clientsFor } from './scripted.ts';
+import { simulatedTiming } from './timing.ts';
 
 const NOW = new Date('2026-11-17T11:53:00Z');
 const DAY_MS = 86_400_000;
@@ -28,16 +29,17 @@ beforeAll(() => {
 
 /** The organisation, and all that reads functions of it. */
 async function organisation() {
-  const cloud = await startCloud({ scenario, now: () => NOW });
+  const timing = simulatedTiming();
+  const cloud = await startCloud({ scenario, now: () => NOW, elapsed: timing.now });
   onTestFinished(() => cloud.close());
   const clients = clientsFor(cloud.url);
   const functions = createFunctions(clients, PLACES, { salt: async () => 'salt', now: () => NOW });
   return {
     cloud,
     functions,
-    logs: createLogSource(clients, PLACES, () => NOW),
+    logs: createLogSource(clients, PLACES, () => NOW, timing),
     metrics: createFunctionMetrics(clients, PLACES, () => NOW),
-    trail: createChangeSource(clients, PLACES),
+    trail: createChangeSource(clients, PLACES, timing),
     async found(name: string): Promise<LogTarget> {
       const match = findTarget((await functions.inventory()).targets, name);
       if (match.kind !== 'exact') throw new Error(`${name} is ${match.kind}`);

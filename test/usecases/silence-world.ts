@@ -13,13 +13,17 @@ import { explainSilence } from '../../src/usecases/explain-silence.ts';
 import { hashSalt } from '../../src/usecases/hash-salt.ts';
 import type { LogTarget } from '../../src/usecases/ports.ts';
 import { watchFunctions } from '../../src/usecases/watch-functions.ts';
+import { simulatedTiming } from '../aws/timing.ts';
 import { at } from '../store/fixtures.ts';
 import { portsFor, SHOP } from './world.ts';
+
+const scenario = createScenario({ lastDay: parseDay('2026-11-19') });
 
 /** The real adapters against the simulated AWS, in which message-bridge falls silent on 17 November at 08:41 UTC. */
 export async function silenceWorld(now: string) {
   const ports = portsFor(now);
-  const cloud = await startCloud({ scenario: createScenario({ lastDay: parseDay('2026-11-19') }), now: ports.clock });
+  const timing = simulatedTiming();
+  const cloud = await startCloud({ scenario, now: ports.clock, elapsed: timing.now });
   process.env.AWS_ACCESS_KEY_ID = 'TEST';
   process.env.AWS_SECRET_ACCESS_KEY = 'test';
   process.env.AWS_ENDPOINT_URL = cloud.url;
@@ -35,10 +39,10 @@ export async function silenceWorld(now: string) {
   };
   const deps = {
     ...ports,
-    logs: createLogSource(clients, places, ports.clock),
+    logs: createLogSource(clients, places, ports.clock, timing),
     functions: createFunctions(clients, places, { salt: () => hashSalt(ports.memory), now: ports.clock }),
     metrics: createFunctionMetrics(clients, places, ports.clock),
-    changes: createChangeSource(clients, places),
+    changes: createChangeSource(clients, places, timing),
     snapshots: createFunctionSnapshots(ports.store),
   };
   const targetOf = (name: string, more: Partial<LogTarget> = {}): LogTarget => ({

@@ -33,6 +33,8 @@ export interface CloudOptions {
   readonly port?: number;
   /** Groups on a page of GetCostAndUsage. AWS publishes no number; 1,000 unless told. */
   readonly pageSize?: number;
+  /** Milliseconds by which the pace of requests is held; real ones, where absent, as clients wait by them. */
+  readonly elapsed?: () => number;
 }
 
 /** A request as the cloud saw it, and how it was answered. */
@@ -77,7 +79,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     anomalies: createAnomalyBook(),
     written: createWrittenEvents(),
     sessions: new Map(),
-    lookups: createPace(LOOKUPS_A_SECOND),
+    lookups: createPace(LOOKUPS_A_SECOND, options.elapsed),
   };
   const requests: CloudRequest[] = [];
   const server = createServer((incoming, response) => {

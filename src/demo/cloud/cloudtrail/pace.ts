@@ -4,12 +4,15 @@ export interface Pace {
   admits(key: string): boolean;
 }
 
-/** A pace over any second of the real clock, as clients wait by it. */
-export function createPace(perSecond: number): Pace {
+/**
+ * A pace over any second.
+ * @param elapsed milliseconds that have gone: by the real clock, as clients wait by it
+ */
+export function createPace(perSecond: number, elapsed: () => number = () => performance.now()): Pace {
   const answered = new Map<string, readonly number[]>();
   return {
     admits(key) {
-      const now = performance.now();
+      const now = elapsed();
       const lately = (answered.get(key) ?? []).filter((at) => now - at < 1_000);
       const admitted = lately.length < perSecond;
       answered.set(key, admitted ? [...lately, now] : lately);

@@ -30,6 +30,9 @@ export default defineConfig({
         test: {
           name: 'end-to-end',
           include: ['test/e2e/**/*.test.ts'],
+          // Processes that start and read a bill: what they wait for tells when it is there, not how long it may take.
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
     ],

@@ -44,7 +44,7 @@ async function open(lastDay: string, costs = ''): Promise<Organisation> {
   return company;
 }
 
-describe('from an empty folder', { timeout: 60_000 }, () => {
+describe('from an empty folder', () => {
   it.each([
     ['the 1st of a month', '2026-11-01', '2025-10-01'],
     ['the last day of a month', '2026-11-30', '2025-10-01'],
@@ -64,7 +64,7 @@ describe('from an empty folder', { timeout: 60_000 }, () => {
   );
 });
 
-describe('day after day', { timeout: 60_000 }, () => {
+describe('day after day', () => {
   it('across a month’s end and New Year, after downtime too: no day is lost, and the digest on the 1st is of the old month', async () => {
     const at = await open('2027-01-01', 'backfillBudget: 0,');
     for (const day of ['2026-11-30', '2026-12-01']) await syncOn(at, day);

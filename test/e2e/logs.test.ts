@@ -93,7 +93,7 @@ describe.each(['socket', 'http'] as const)('/logs over %s', (transport) => {
       direct('dana').find((message) => wordsOf(message).includes('logs-follow-stop')),
     );
     rig.setTime(new Date('2026-11-17T12:03:00Z'));
-    await eventually(() => direct('dana').find(({ ts, edited }) => ts === following.ts && edited), 20_000);
+    await eventually(() => direct('dana').find(({ ts, edited }) => ts === following.ts && edited));
     const where = rig.workspace
       .channelsOf('dana')
       .find(({ id }) => rig.workspace.messages(id).some(({ ts }) => ts === following.ts));
@@ -103,7 +103,7 @@ describe.each(['socket', 'http'] as const)('/logs over %s', (transport) => {
       ts: following.ts,
       actionId: 'logs-follow-stop',
     });
-    await eventually(() => direct('dana').find((message) => wordsOf(message).includes('ended: stopped by')), 15_000);
+    await eventually(() => direct('dana').find((message) => wordsOf(message).includes('ended: stopped by')));
   });
 
   it('refuses where nobody has allowed it, and shows the line that would', async () => {
@@ -124,12 +124,10 @@ describe.each(['socket', 'http'] as const)('/logs over %s', (transport) => {
       rig.workspace.messages('cloud-costs').find((message) => wordsOf(message).includes('"incident-logs"')),
     );
     await rig.workspace.click({ user: 'dana', channel: 'cloud-costs', ts: alert.ts, actionId: 'incident-logs' });
-    const shown = await eventually(
-      () =>
-        rig.workspace
-          .messages('cloud-costs')
-          .find((message) => message.thread_ts === alert.ts && /orders-poller/.test(wordsOf(message))),
-      20_000,
+    const shown = await eventually(() =>
+      rig.workspace
+        .messages('cloud-costs')
+        .find((message) => message.thread_ts === alert.ts && /orders-poller/.test(wordsOf(message))),
     );
     expect(wordsOf(shown)).toMatch(/invocations/);
     const reply = (words: string) =>
@@ -139,8 +137,8 @@ describe.each(['socket', 'http'] as const)('/logs over %s', (transport) => {
     const click = (ts: string, actionId: string) =>
       rig.workspace.click({ user: 'dana', channel: 'cloud-costs', ts, actionId });
     await click(shown.ts, 'logs-follow-here');
-    const follow = await eventually(() => reply('logs-follow-stop'), 20_000);
+    const follow = await eventually(() => reply('logs-follow-stop'));
     await click(follow.ts, 'logs-follow-stop');
-    expect((await eventually(() => reply('ended: stopped by'), 20_000)).ts).toBe(follow.ts);
+    expect((await eventually(() => reply('ended: stopped by'))).ts).toBe(follow.ts);
   });
 });

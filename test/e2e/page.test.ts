@@ -40,7 +40,7 @@ describe.skipIf(!CHROMIUM)('the demo page', () => {
     demo = await startDemoServer({ port: 0, seed: 1, daysBefore: 6 });
     browser = await launch();
     page = await open(`/?user=${user('dana')}`);
-    await eventually(() => demo.world().organisation.workspace.messages('cloud-costs').length > 0, 30_000);
+    await eventually(() => demo.world().organisation.workspace.messages('cloud-costs').length > 0);
   });
   afterAll(async () => {
     await browser?.close();
@@ -57,7 +57,7 @@ describe.skipIf(!CHROMIUM)('the demo page', () => {
     expect(await story.getAttribute('data-found')).toBe('false');
     for (let steps = 0; steps < 20 && (await story.getAttribute('data-found')) === 'false'; steps++) {
       await page.getByRole('button', { name: /Step/ }).click();
-      await eventually(() => !demo.world().clock().busy, 30_000);
+      await eventually(() => !demo.world().clock().busy);
       await page.waitForTimeout(150);
     }
     expect(await story.getAttribute('data-found')).toBe('true');
@@ -69,7 +69,7 @@ describe.skipIf(!CHROMIUM)('the demo page', () => {
       .locator('svg, canvas')
       .first()
       .waitFor();
-  }, 90_000);
+  });
 
   it('acknowledges by keyboard, and tells the loser of a race who has it', async () => {
     const other = await open(`/?user=${user('mira')}`);
@@ -150,7 +150,7 @@ describe.skipIf(!CHROMIUM)('the demo page', () => {
       .getByText(/running/i)
       .first()
       .waitFor();
-    await eventually(() => demo.world().botState() === 'running', 30_000);
+    await eventually(() => demo.world().botState() === 'running');
     await channel(page, 'ops');
     await say(page, '/cost s3');
     await message(page, /Amazon Simple Storage Service, /).waitFor();
@@ -188,24 +188,20 @@ describe.skipIf(!CHROMIUM)('the demo page', () => {
     ['light', { width: 1280, height: 800 }],
     ['dark', { width: 1280, height: 800 }],
     ['dark', { width: 375, height: 740 }],
-  ] as const)(
-    'has no serious fault for axe in %s at %j, and no sideways scrolling',
-    async (theme, viewport) => {
-      for (const path of [`/?theme=${theme}&user=${user('dana')}`, `/gallery?theme=${theme}`]) {
-        const opened = await open(path, { viewport, colorScheme: theme });
-        await opened
-          .getByText(/cloud-costs|Alert, open/)
-          .first()
-          .waitFor({ state: 'attached' });
-        expect(await axeFaults(opened)).toEqual([]);
-        expect(
-          await opened.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
-        ).toBeLessThanOrEqual(0);
-        await opened.close();
-      }
-    },
-    60_000,
-  );
+  ] as const)('has no serious fault for axe in %s at %j, and no sideways scrolling', async (theme, viewport) => {
+    for (const path of [`/?theme=${theme}&user=${user('dana')}`, `/gallery?theme=${theme}`]) {
+      const opened = await open(path, { viewport, colorScheme: theme });
+      await opened
+        .getByText(/cloud-costs|Alert, open/)
+        .first()
+        .waitFor({ state: 'attached' });
+      expect(await axeFaults(opened)).toEqual([]);
+      expect(await opened.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(
+        0,
+      );
+      await opened.close();
+    }
+  });
 
   it('leaves no error in the console', () => {
     expect(complaints).toEqual([]);

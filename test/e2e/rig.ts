@@ -59,13 +59,16 @@ export async function startRig(options: Partial<OrganisationOptions> & { now: Da
   }
 }
 
-/** Waits for something to become true, and fails with what is there instead. */
-export async function eventually<Result>(look: () => Result | undefined | false, ms = 10_000): Promise<Result> {
-  const end = Date.now() + ms;
+/** Long enough for a machine that does much else. */
+const PATIENCE_MS = 90_000;
+
+/** Waits for something to become true; that it takes too long is its only failure. */
+export async function eventually<Result>(look: () => Result | undefined | false): Promise<Result> {
+  const end = Date.now() + PATIENCE_MS;
   for (;;) {
     const found = look();
     if (found) return found;
-    if (Date.now() > end) expect.fail(`It did not come about within ${ms} ms`);
+    if (Date.now() > end) expect.fail(`It did not come about within ${PATIENCE_MS / 1000} s`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
@@ -87,13 +90,11 @@ export async function ask(
   const delivery = await rig.workspace.slash({ user, channel, command, text });
   expect(delivery.acked).toBe(true);
   // A long search says how far it is before it answers.
-  const answer = await eventually(
-    () =>
-      rig.workspace
-        .privateMessages(user)
-        .slice(before)
-        .find(({ text }) => !text.includes('looking…')),
-    30_000,
+  const answer = await eventually(() =>
+    rig.workspace
+      .privateMessages(user)
+      .slice(before)
+      .find(({ text }) => !text.includes('looking…')),
   );
   return wordsOf(answer);
 }

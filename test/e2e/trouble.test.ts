@@ -135,10 +135,10 @@ it('posts each message once where answers are lost, Slack fails, or the bot is k
   // Slack fails before it has stored anything.
   rig.workspace.faults.add({ method: 'chat.postMessage', kind: 'error-500', times: 1 });
   for (const iso of ['2026-11-15T06:30:00Z', '2026-11-15T08:00:00Z']) await rig.step(iso);
-  await eventually(() => digests('cloud-costs').length > hadDigests, 25_000);
+  await eventually(() => digests('cloud-costs').length > hadDigests);
   await sleep(1000);
   expect(['payments', 'ops', 'cloud-costs'].map((channel) => digests(channel).length)).toEqual([1, 1, hadDigests + 1]);
   expect(postsTo('payments')).toHaveLength(1);
   expect(postsTo('cloud-costs').length - before).toBe(2);
   expect(calls('conversations.history').length).toBeGreaterThanOrEqual(3);
-}, 60_000);
+});

@@ -7,6 +7,9 @@ if (!Number.isInteger(seed)) throw new Error('BILLHOOK_TEST_SEED must be a whole
 // Not to stdout: a reporter may write JSON there.
 console.error(`BILLHOOK_TEST_SEED=${seed}`);
 
+/** Those that start the bot, or the demo, as processes; each file has a process of its own. */
+const PROCESSES = ['test/e2e/**/*.test.ts', 'test/demo/server/*.test.ts', 'test/demo/bot-process.test.ts'];
+
 export default defineConfig({
   test: {
     env: { BILLHOOK_TEST_SEED: `${seed}` },
@@ -20,7 +23,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**'],
+          exclude: PROCESSES,
           pool: 'threads',
           isolate: false,
         },
@@ -29,7 +32,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'end-to-end',
-          include: ['test/e2e/**/*.test.ts'],
+          include: PROCESSES,
           // Processes that start and read a bill: what they wait for tells when it is there, not how long it may take.
           testTimeout: 120_000,
           hookTimeout: 120_000,

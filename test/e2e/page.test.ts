@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DemoServer, startDemoServer } from '../../src/demo/server/index.ts';
 import { axeFaults, CHROMIUM, launch } from './browser.ts';
 import { startModalApp } from './modal-app.ts';
-import { eventually } from './rig.ts';
+import { DAYS, eventually } from './rig.ts';
 
 // Told in order: the alert that one test waits for is clicked in the next.
 describe.skipIf(!CHROMIUM)('the demo page', () => {
@@ -37,7 +37,7 @@ describe.skipIf(!CHROMIUM)('the demo page', () => {
   }
 
   beforeAll(async () => {
-    demo = await startDemoServer({ port: 0, seed: 1, daysBefore: 6 });
+    demo = await startDemoServer({ port: 0, seed: 1, daysBefore: 6, days: DAYS });
     browser = await launch();
     page = await open(`/?user=${user('dana')}`);
     await eventually(() => demo.world().organisation.workspace.messages('cloud-costs').length > 0);

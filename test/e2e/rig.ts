@@ -7,7 +7,7 @@ import type { Day } from '../../src/domain/day.ts';
 /** The simulated organisation's last day in every end-to-end test. */
 export const LAST_DAY = '2026-11-17' as Day;
 /** The leaves of detection and a month more: to read thirteen months is most of what a test would take. */
-const DAYS = 150;
+export const DAYS = 150;
 
 /** Set to an address to send the bot's AWS traffic through: the cloud then listens on 4566 for whatever stands there. */
 const PROXY = process.env.BILLHOOK_E2E_AWS_PROXY;

@@ -15,6 +15,8 @@ export interface DemoServerOptions {
   readonly seed: number;
   /** How long before the scenario's last day the clock starts. */
   readonly daysBefore?: number;
+  /** How far the bill goes back; more than the bot keeps where absent. */
+  readonly days?: number;
 }
 
 export interface DemoServer {
@@ -35,6 +37,7 @@ export async function startDemoServer({
   port,
   seed,
   daysBefore = DAYS_BEFORE,
+  days,
 }: DemoServerOptions): Promise<DemoServer> {
   const hub = createEventHub();
   const server = createServer();
@@ -43,7 +46,7 @@ export async function startDemoServer({
   let stopWatching = () => {};
   const open = async () => {
     world = await startWorld(
-      { seed, daysBefore },
+      { seed, daysBefore, days },
       {
         clock: () => world && hub.send({ type: 'clock', clock: world.clock() }),
         bot: () => world && hub.send({ type: 'bot', bot: world.botState() }),

@@ -40,13 +40,19 @@ const SETTLE_MS = 400;
 
 /** Starts the organisation; the bot comes up in the background and reads the bill first. */
 export async function startWorld(
-  { seed, daysBefore }: { readonly seed: number; readonly daysBefore: number },
+  { seed, daysBefore, days }: { readonly seed: number; readonly daysBefore: number; readonly days: number | undefined },
   listener: WorldListener,
 ): Promise<World> {
   const lastDay = dayOf(new Date());
   const begins = new Date(`${addDays(lastDay, -daysBefore)}T10:00:00Z`);
   const ends = new Date(`${lastDay}T18:30:00Z`);
-  const organisation = await startOrganisation({ seed, lastDay, now: begins, transport: 'socket' });
+  const organisation = await startOrganisation({
+    seed,
+    lastDay,
+    now: begins,
+    transport: 'socket',
+    ...(days === undefined ? {} : { days }),
+  });
   const posted = new Map<string, string>();
   const stopWatching = organisation.workspace.on((event) => {
     if (event.type === 'message-posted' || event.type === 'private-posted')

@@ -1,5 +1,6 @@
 import { type DemoServer, startDemoServer } from '../../../src/demo/server/index.ts';
 import type { BotState, Deed, Done, PageEvent, Snapshot } from '../../../src/demo/server/protocol.ts';
+import { DAYS } from '../../e2e/rig.ts';
 
 /** Far more than anything takes on a loaded machine: only what never comes about fails by it. */
 export const NEVER_MS = 240_000;
@@ -17,7 +18,7 @@ export interface PageClient {
 }
 
 export async function openDemo(): Promise<PageClient> {
-  const demo = await startDemoServer({ port: 0, seed: 1, daysBefore: 6 });
+  const demo = await startDemoServer({ port: 0, seed: 1, daysBefore: 6, days: DAYS });
   const onEvent = new Set<() => void>();
   const botStates: BotState[] = [];
   const stream = await fetch(`${demo.url}/api/events`);

@@ -6,7 +6,8 @@ import {
   CHART_TITLE,
   CONTEXT_TEXT,
   cut,
-  FALLBACK_TEXT,
+  cutToBytes,
+  FALLBACK_TEXT_BYTES,
   FIELD_TEXT,
   HEADER,
   SECTION_FIELDS,
@@ -43,7 +44,7 @@ export function firstLines(parts: readonly Mrkdwn[], most: number, room: number)
 }
 
 export function view(text: Mrkdwn, ...blocks: readonly (Block | undefined)[]): View {
-  return { text: cut(text, FALLBACK_TEXT), blocks: blocks.filter((block) => block !== undefined) };
+  return { text: cutToBytes(text, FALLBACK_TEXT_BYTES), blocks: blocks.filter((block) => block !== undefined) };
 }
 
 export function header(text: string): Block {

@@ -16,12 +16,21 @@ export const CHART_CATEGORIES = 20;
 export const TABLE_ROWS = 100;
 /** All block text of one message together; Slack refuses some 13,000 with msg_blocks_too_long. */
 export const MESSAGE_TEXT = 11_000;
-/** Text of a message without blocks; longer is cut somewhere between 4,000 and 40,000. */
-export const FALLBACK_TEXT = 4000;
+/** Text beside the blocks, in bytes of UTF-8: chat.update refuses more, whatever a post may hold. */
+export const FALLBACK_TEXT_BYTES = 4000;
 
 /** Cuts text to a limit, with an ellipsis where it was longer. Never splits a mention, an escaped character, nor one of two code units. */
 export function cut(text: string, limit: number): string {
   if (text.length <= limit) return text;
   const head = text.slice(0, limit - 1);
   return `${head.replace(/(?:<[@#!][^>\s]*|&[a-z]{0,3}|[\ud800-\udbff])$/, '')}…`;
+}
+
+/** Cuts text as `cut` does, to a limit in bytes of UTF-8. */
+export function cutToBytes(text: string, limit: number): string {
+  let short = text;
+  for (let over = Buffer.byteLength(short) - limit; over > 0; over = Buffer.byteLength(short) - limit)
+    // A code unit takes three bytes at most, so that no more is cut than needed but for the last few.
+    short = cut(text, short.length - Math.ceil(over / 3));
+  return short;
 }

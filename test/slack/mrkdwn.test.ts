@@ -77,6 +77,16 @@ test('text that fits is not touched, and text that does not says so', () => {
   expect(cut('abcdef', 5)).toBe('abcd…');
 });
 
+test('the text beside the blocks fits into the 4,000 bytes of an edit', () => {
+  for (const long of ['x'.repeat(4_001), 'é'.repeat(3_000), '😀'.repeat(2_000), '—'.repeat(40_000)]) {
+    const { text } = view(mrkdwn`${long}`);
+    expect(text).toMatch(/[xé😀—]…$/u);
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(4_000);
+    expect(Buffer.byteLength(text)).toBeGreaterThan(3_980);
+  }
+  expect(view(mrkdwn`${'é'.repeat(2_000)}`).text).toBe('é'.repeat(2_000));
+});
+
 test('a terminal shows what was said, unescaped', () => {
   expect(plainText(view(mrkdwn`x`, section(mrkdwn`*${'a < b & c'}*`)))).toBe('a < b & c');
 });

@@ -1,6 +1,7 @@
+import { levelAt } from './levels.ts';
 import { at } from './order.ts';
 import type { Scale } from './scale.ts';
-import { expectedAt, levelAt, type Sight } from './sight.ts';
+import { expectedAt, type Sight } from './sight.ts';
 import type { Sign } from './sign.ts';
 
 /** A drop is called on the second of two days that are this old: younger ones may still fill up. */

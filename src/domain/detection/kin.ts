@@ -1,8 +1,9 @@
 import { type Kinds, kindKey } from './judge-wide.ts';
+import { levelAt } from './levels.ts';
 import { at } from './order.ts';
 import type { Node } from './panel.ts';
 import { scaleOf } from './scale.ts';
-import { levelAt, openSight, type Sight } from './sight.ts';
+import { openSight, type Sight } from './sight.ts';
 import type { Sign } from './sign.ts';
 import { meanDay, type Today } from './today.ts';
 

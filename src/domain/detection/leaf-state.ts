@@ -1,7 +1,8 @@
+import { levelAt } from './levels.ts';
 import { at } from './order.ts';
 import type { Node } from './panel.ts';
 import type { Scale } from './scale.ts';
-import { expectedAt, levelAt, ordinaryAt, type Sight } from './sight.ts';
+import { expectedAt, ordinaryAt, type Sight } from './sight.ts';
 
 /** What is kept of a leaf after its sight is closed, for the tests that look at many together. */
 export interface LeafState {

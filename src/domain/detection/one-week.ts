@@ -1,6 +1,7 @@
+import { levelAt } from './levels.ts';
 import { at } from './order.ts';
 import { scaleOf } from './scale.ts';
-import { expectedAt, factorAt, highOf, levelAt, ordinaryAt, type Sight } from './sight.ts';
+import { expectedAt, factorAt, highOf, ordinaryAt, type Sight } from './sight.ts';
 import { beginOf, type Sign, totalSince } from './sign.ts';
 
 const WEEK = 7;

@@ -1,6 +1,7 @@
 import { MAD_TO_SPREAD } from '../statistics.ts';
+import { fillLevels, levelAt } from './levels.ts';
 import { at, medianOf, rankOf } from './order.ts';
-import { fillLevels, levelAt, type Sight } from './sight.ts';
+import type { Sight } from './sight.ts';
 
 /** How far an ordinary day (or mean of days) strays from its forecast, as shares of it. */
 export interface Scale {

@@ -1,14 +1,11 @@
-import { at, medianOf, middleOf, rankOf } from './order.ts';
+import { levelAt } from './levels.ts';
+import { at, medianOf, rankOf } from './order.ts';
 import { FINAL_AGE, type Node } from './panel.ts';
 import { rawOn, type Today } from './today.ts';
 
 const WEEK = 7;
 /** A weekday with less than this share of the mean has no factor: its days are left out of the level. */
 const LEAST_FACTOR = 0.05;
-/** The level looks no further back than so many times its days. */
-const LEVEL_REACH = 3;
-/** Days that make a level at least. */
-const LEVEL_LEAST = 5;
 const COMEBACK_SHARE = 0.8;
 const COMEBACK_LEAST = 10;
 /** A day that was quiet would have shown more of a custom. */
@@ -19,8 +16,6 @@ const CUSTOM_SHARE = 1.2;
 
 const MOST = 420;
 const scratch = new Float64Array(MOST);
-/** Indexes of the days that a level stands on. */
-const window = new Float64Array(MOST);
 
 /**
  * One series as it stands today, laid out for the tests. It is a workspace that the next series takes over:
@@ -124,61 +119,6 @@ function learnWeek(sight: Sight): void {
     const factor = at(factors, at(weekday, start + i));
     flat[i] = factor > LEAST_FACTOR ? at(values, i) / factor : Number.NaN;
   }
-}
-
-/** The median of the last days that teach, without the week's profile, up to an index; NaN of fewer than five. */
-export function levelAt(sight: Sight, index: number, days: number = sight.today.limits.level): number {
-  if (days !== sight.today.limits.level || index < 0) return medianUpTo(sight, index, days);
-  if (at(sight.levelled, index) === 0) {
-    sight.levels[index] = medianUpTo(sight, index, days);
-    sight.levelled[index] = 1;
-  }
-  return at(sight.levels, index);
-}
-
-function medianUpTo({ flat, teaches }: Sight, index: number, days: number): number {
-  let count = 0;
-  for (let i = index; i >= 0 && count < days && i > index - days * LEVEL_REACH; i--)
-    if (at(teaches, i) && !Number.isNaN(at(flat, i))) scratch[count++] = at(flat, i);
-  return count >= Math.min(LEVEL_LEAST, days) ? medianOf(scratch, count) : Number.NaN;
-}
-
-/**
- * Finds the levels from one index up to another, both included, as levelAt does one by one: the window's days are kept in
- * order from one day to the next, which takes a quarter of the time of sorting them anew.
- */
-export function fillLevels(sight: Sight, from: number, to: number): void {
-  const { flat, teaches, levels, levelled, today } = sight;
-  const days = today.limits.level;
-  const reach = days * LEVEL_REACH;
-  // The window's days by their order in time (a ring over `window`) and by their size (the first `count` of `scratch`).
-  let [oldest, count] = [0, 0];
-  for (let i = Math.max(0, from - reach + 1); i <= to; i++) {
-    if (at(teaches, i) && !Number.isNaN(at(flat, i))) {
-      if (count === days) count = without(at(flat, at(window, oldest++ % days)), count);
-      window[(oldest + count) % days] = i;
-      count = withValue(at(flat, i), count);
-    }
-    while (count && at(window, oldest % days) <= i - reach)
-      count = without(at(flat, at(window, oldest++ % days)), count);
-    if (i < from) continue;
-    levels[i] = count >= Math.min(LEVEL_LEAST, days) ? middleOf(scratch, count) : Number.NaN;
-    levelled[i] = 1;
-  }
-}
-
-function withValue(value: number, count: number): number {
-  let j = count - 1;
-  for (; j >= 0 && at(scratch, j) > value; j--) scratch[j + 1] = at(scratch, j);
-  scratch[j + 1] = value;
-  return count + 1;
-}
-
-function without(value: number, count: number): number {
-  let j = 0;
-  while (at(scratch, j) !== value) j++;
-  for (; j < count - 1; j++) scratch[j] = at(scratch, j + 1);
-  return count - 1;
 }
 
 /** The part of the mean day that an index's weekday has. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { fillLevels, levelAt } from '../../../src/domain/detection/levels.ts';
 import { LIMITS } from '../../../src/domain/detection/limits.ts';
-import { createSight, fillLevels, levelAt, type Sight } from '../../../src/domain/detection/sight.ts';
+import { createSight, type Sight } from '../../../src/domain/detection/sight.ts';
 
 /** What a level looks at of a series: its days without the week's profile, and which of them teach. */
 function sightOf(days: readonly (readonly [value: number, teaches: boolean])[]): Sight {

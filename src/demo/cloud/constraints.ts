@@ -25,8 +25,8 @@ export function outOf(value: number, min: number, max: number): string[] {
 }
 
 /** One breach, as AWS words it. */
-export function problem(member: string, value: string | number | undefined, constraint: string): string {
-  const shown = value === undefined ? 'null' : `'${value}'`;
+export function problem(member: string, value: unknown, constraint: string): string {
+  const shown = value === undefined || value === null ? 'null' : `'${String(value)}'`;
   return `Value ${shown} at '${member}' failed to satisfy constraint: Member must ${constraint}`;
 }
 

@@ -10,3 +10,8 @@ export class AwsFailure extends Error {
     this.status = status;
   }
 }
+
+/** A ValidationException, `ValidationError` in the query protocol: what a service answers to a request that makes no sense. */
+export function invalid(message: string): AwsFailure {
+  return new AwsFailure('ValidationException', message);
+}

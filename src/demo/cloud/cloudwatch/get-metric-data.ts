@@ -1,10 +1,10 @@
 import type { CloudContext } from '../context.ts';
-import { AwsFailure } from '../failure.ts';
+import { AwsFailure, invalid } from '../failure.ts';
 import { tokensFor } from '../token.ts';
 import type { WireTypes } from '../wire/types.ts';
 import { type Input, readInput } from './input.ts';
+import { need } from './need.ts';
 import { type MetricQuery, readQueries } from './queries.ts';
-import { need, refused } from './refusal.ts';
 import { type Point, pointsOf, roundedStart } from './series.ts';
 
 const MINUTE_MS = 60_000;
@@ -43,14 +43,14 @@ function readRequest(input: Input, { now }: CloudContext) {
   const order = input.ScanBy ?? 'TimestampDescending';
   const most = input.MaxDatapoints ?? MOST_DATAPOINTS;
   if (!ORDERS.includes(order))
-    throw refused(`The value ${order} for parameter ScanBy is not one of [${ORDERS.join(', ')}].`);
+    throw invalid(`The value ${order} for parameter ScanBy is not one of [${ORDERS.join(', ')}].`);
   if (most < 1 || most > MOST_DATAPOINTS)
-    throw refused(`The value ${most} for parameter MaxDatapoints must be between 1 and ${MOST_DATAPOINTS}.`);
+    throw invalid(`The value ${most} for parameter MaxDatapoints must be between 1 and ${MOST_DATAPOINTS}.`);
   // AWS looks at whole minutes only.
   const to = Math.floor(end / MINUTE_MS) * MINUTE_MS;
   const from = Math.floor(start / MINUTE_MS) * MINUTE_MS;
-  if (from === to) throw refused('The parameter StartTime must not equal parameter EndTime.');
-  if (from > to) throw refused('The parameter StartTime must be less than the parameter EndTime.');
+  if (from === to) throw invalid('The parameter StartTime must not equal parameter EndTime.');
+  if (from > to) throw invalid('The parameter StartTime must be less than the parameter EndTime.');
   return {
     queries,
     from: roundedStart(from, now.getTime()),

@@ -1,5 +1,6 @@
+import { invalid } from '../failure.ts';
 import type { Input, QueryInput } from './input.ts';
-import { need, refused } from './refusal.ts';
+import { need } from './need.ts';
 import { readStatistic, type Statistic } from './statistics.ts';
 
 /** A metric that is asked for. */
@@ -22,14 +23,14 @@ const SHORT_PERIODS = [1, 5, 10, 20, 30];
 
 /** Reads the queries. Throws AwsFailure that names everything wrong with them, a line each, as AWS does. */
 export function readQueries({ MetricDataQueries: list = [] }: Input): MetricQuery[] {
-  if (list.length === 0) throw refused('The parameter MetricDataQueries is required.');
+  if (list.length === 0) throw invalid('The parameter MetricDataQueries is required.');
   if (list.length > MOST_QUERIES)
-    throw refused(`The collection MetricDataQueries must not have a size greater than ${MOST_QUERIES}.`);
+    throw invalid(`The collection MetricDataQueries must not have a size greater than ${MOST_QUERIES}.`);
   const problems: string[] = [];
   const queries = list.map((query, i) => readQuery(query, `MetricDataQueries.member.${i + 1}`, problems));
   if (new Set(queries.map(({ id }) => id)).size < queries.length)
     problems.push('The values for parameter Id in MetricDataQueries are not unique.');
-  if (problems.length > 0) throw refused(problems.join('\n'));
+  if (problems.length > 0) throw invalid(problems.join('\n'));
   return queries;
 }
 
@@ -38,9 +39,9 @@ function readQuery(query: QueryInput, at: string, problems: string[]): MetricQue
   if (!ID.test(id))
     problems.push(`The value ${id} for parameter ${at}.Id is not matching the expected pattern ${ID.source}.`);
   if (query.Expression !== undefined && query.MetricStat)
-    throw refused(`The parameters ${at}.Expression and ${at}.MetricStat can not be used together.`);
+    throw invalid(`The parameters ${at}.Expression and ${at}.MetricStat can not be used together.`);
   for (const member of ['Expression', 'AccountId'] as const)
-    if (query[member] !== undefined) throw refused(`The parameter ${at}.${member} is not simulated.`);
+    if (query[member] !== undefined) throw invalid(`The parameter ${at}.${member} is not simulated.`);
   const stat = need(query.MetricStat, `${at}.MetricStat`);
   const metric = need(stat.Metric, `${at}.MetricStat.Metric`);
   const periodSeconds = need(stat.Period, `${at}.MetricStat.Period`);

@@ -36,8 +36,7 @@ export function listCostAllocationTags(input: Members, { scenario }: CostExplore
 
 function keysOf(value: unknown): string[] {
   const keys = list(value, 'tagKeys').map((key) => text(key, 'tagKeys'));
-  if (keys.length < 1) throw broken(keys, 'tagKeys', 'Member must have length greater than or equal to 1');
-  if (keys.length > MOST_KEYS)
-    throw broken(keys, 'tagKeys', `Member must have length less than or equal to ${MOST_KEYS}`);
+  if (keys.length < 1) throw broken(keys, 'tagKeys', 'have length greater than or equal to 1');
+  if (keys.length > MOST_KEYS) throw broken(keys, 'tagKeys', `have length less than or equal to ${MOST_KEYS}`);
   return keys;
 }

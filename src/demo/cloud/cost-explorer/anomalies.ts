@@ -1,12 +1,12 @@
 import { addDays, type Day, dayOf } from '../../../domain/day.ts';
-import { AwsFailure } from '../failure.ts';
+import { AwsFailure, invalid } from '../failure.ts';
 import { type CloudAnomaly, dayIn, FEEDBACK } from './anomaly-book.ts';
 import type { Members } from './input.ts';
 import { oneOf, optionalCount, optionalText, structure } from './input.ts';
 import type { CostExplorerContext } from './lines.ts';
 import { type PageStart, pageStartOf, tokenFor } from './page-token.ts';
 import { dayFrom } from './period.ts';
-import { broken, invalid, notSimulated } from './refusal.ts';
+import { broken, notSimulated } from './refusal.ts';
 
 const OPERATION = 'GetAnomalies';
 const DAYS_KEPT = 90;
@@ -36,7 +36,7 @@ export function getAnomalies(input: Members, context: CostExplorerContext): obje
 
 /** Both days are part of it, unlike those of a TimePeriod. */
 function intervalOf(value: unknown, now: Date): { readonly from: Day; readonly to: Day; readonly today: Day } {
-  if (value === undefined || value === null) throw broken(value, 'dateInterval', 'Member must not be null');
+  if (value === undefined || value === null) throw broken(value, 'dateInterval', 'not be null');
   const { StartDate: start, EndDate: end } = structure(value, 'dateInterval');
   const today = dayOf(now);
   const from = dayFrom(start, 'dateInterval.startDate');

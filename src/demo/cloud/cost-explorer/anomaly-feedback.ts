@@ -1,8 +1,8 @@
+import { invalid } from '../failure.ts';
 import { FEEDBACK } from './anomaly-book.ts';
 import type { Members } from './input.ts';
 import { oneOf, text } from './input.ts';
 import type { CostExplorerContext } from './lines.ts';
-import { invalid } from './refusal.ts';
 
 /** ProvideAnomalyFeedback: what an anomaly was. GetAnomalies shows it from then on. */
 export function provideAnomalyFeedback(input: Members, { anomalies }: CostExplorerContext): object {

@@ -50,11 +50,7 @@ const OTHERS = [
 export function dimensionOf(key: string, member: string): (line: LineItem) => string {
   if (isSimulated(key)) return VALUE_OF[key];
   if (OTHERS.includes(key)) throw notSimulated(`dimension ${key}`);
-  throw broken(
-    key,
-    member,
-    `Member must satisfy enum value set: [${[...Object.keys(VALUE_OF), ...OTHERS].join(', ')}]`,
-  );
+  throw broken(key, member, `satisfy enum value set: [${[...Object.keys(VALUE_OF), ...OTHERS].join(', ')}]`);
 }
 
 function isSimulated(key: string): key is Simulated {

@@ -1,8 +1,8 @@
 import type { LineItem } from '../../scenario/types.ts';
+import { invalid } from '../failure.ts';
 import { dimensionOf } from './dimensions.ts';
 import type { Members } from './input.ts';
 import { list, oneOf, optionalText, structure, text } from './input.ts';
-import { invalid } from './refusal.ts';
 import { ACTIVE_TAG, tagOf } from './tags.ts';
 
 /** Whether a line passes a filter. */

@@ -1,7 +1,7 @@
 import type { LineItem } from '../../scenario/types.ts';
+import { invalid } from '../failure.ts';
 import { dimensionOf } from './dimensions.ts';
 import { list, structure, text } from './input.ts';
-import { invalid } from './refusal.ts';
 import { tagOf } from './tags.ts';
 
 /** AWS allows no more. */

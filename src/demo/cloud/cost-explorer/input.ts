@@ -18,7 +18,7 @@ export function list(value: unknown, member: string): readonly unknown[] {
 
 /** A text that must be there. */
 export function text(value: unknown, member: string): string {
-  if (value === undefined || value === null) throw broken(value, member, 'Member must not be null');
+  if (value === undefined || value === null) throw broken(value, member, 'not be null');
   if (typeof value !== 'string') throw wrongType(member, 'a string');
   return value;
 }
@@ -32,7 +32,7 @@ export function optionalText(value: unknown, member: string): string | undefined
 export function oneOf<T extends string>(value: unknown, member: string, values: readonly T[]): T {
   const given = text(value, member);
   const known = values.find((candidate) => candidate === given);
-  if (!known) throw broken(given, member, `Member must satisfy enum value set: [${values.join(', ')}]`);
+  if (!known) throw broken(given, member, `satisfy enum value set: [${values.join(', ')}]`);
   return known;
 }
 
@@ -40,8 +40,8 @@ export function oneOf<T extends string>(value: unknown, member: string, values: 
 export function optionalCount(value: unknown, member: string, least: number, most: number): number | undefined {
   if (value === undefined || value === null) return undefined;
   if (typeof value !== 'number' || !Number.isInteger(value)) throw wrongType(member, 'an integer');
-  if (value < least) throw broken(value, member, `Member must have value greater than or equal to ${least}`);
-  if (value > most) throw broken(value, member, `Member must have value less than or equal to ${most}`);
+  if (value < least) throw broken(value, member, `have value greater than or equal to ${least}`);
+  if (value > most) throw broken(value, member, `have value less than or equal to ${most}`);
   return value;
 }
 

@@ -1,6 +1,7 @@
 import type { LineItem } from '../../scenario/types.ts';
+import { invalid } from '../failure.ts';
 import { list, text } from './input.ts';
-import { broken, invalid } from './refusal.ts';
+import { broken } from './refusal.ts';
 
 /** A metric's sum over some lines, as AWS writes it. */
 export interface MetricValue {
@@ -35,7 +36,7 @@ const SIZE_FACTORS: Readonly<Record<string, number>> = {
 export function metricsOf(
   value: unknown,
 ): (lines: readonly LineItem[], currency: string) => Record<string, MetricValue> {
-  if (value === undefined || value === null) throw broken(value, 'metrics', 'Member must not be null');
+  if (value === undefined || value === null) throw broken(value, 'metrics', 'not be null');
   const names = list(value, 'metrics').map((name) => text(name, 'metrics'));
   if (names.length === 0) throw invalid('Metrics must have at least one value');
   const sums = new Map(names.map((name) => [name, metric(name)]));

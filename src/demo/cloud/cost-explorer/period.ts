@@ -1,7 +1,8 @@
 import type { Day } from '../../../domain/day.ts';
 import { addDays, addMonths, dayOf, endOf, firstDayOf, monthOf, parseDay } from '../../../domain/day.ts';
+import { invalid } from '../failure.ts';
 import { oneOf, structure, text } from './input.ts';
-import { broken, invalid, notSimulated } from './refusal.ts';
+import { broken, notSimulated } from './refusal.ts';
 
 const PATTERN = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}Z)?$/;
 /** Months before the present one that are kept without opting in to more. */
@@ -15,7 +16,7 @@ export interface Period {
 
 /** The TimePeriod of a request, held to AWS's limits: started by today, within 14 months, ending by the next month's first. */
 export function periodOf(value: unknown, now: Date): Period {
-  if (value === undefined || value === null) throw broken(value, 'timePeriod', 'Member must not be null');
+  if (value === undefined || value === null) throw broken(value, 'timePeriod', 'not be null');
   const members = structure(value, 'timePeriod');
   const start = dayFrom(members.Start, 'timePeriod.start');
   const end = dayFrom(members.End, 'timePeriod.end');
@@ -51,12 +52,12 @@ export function granularityOf(value: unknown): 'DAILY' | 'MONTHLY' {
 /** A day as a request gives it. Throws a ValidationException on anything else. */
 export function dayFrom(value: unknown, member: string): Day {
   const given = text(value, member);
-  const constraint = `Member must satisfy regular expression pattern: ${PATTERN.source.slice(1, -1)}`;
+  const constraint = `satisfy regular expression pattern: ${PATTERN.source.slice(1, -1)}`;
   if (!PATTERN.test(given)) throw broken(given, member, constraint);
   if (given.includes('T')) throw notSimulated(`a time of day in ${member}`);
   try {
     return parseDay(given);
   } catch {
-    throw broken(given, member, 'Member must be a valid date');
+    throw broken(given, member, 'be a valid date');
   }
 }

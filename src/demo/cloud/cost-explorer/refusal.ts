@@ -1,9 +1,5 @@
-import { AwsFailure } from '../failure.ts';
-
-/** A ValidationException: what Cost Explorer answers to a request that makes no sense. */
-export function invalid(message: string): AwsFailure {
-  return new AwsFailure('ValidationException', message);
-}
+import { allProblems, problem } from '../constraints.ts';
+import { type AwsFailure, invalid } from '../failure.ts';
 
 /** AWS may well answer this; the simulation does not, and says so rather than guess. */
 export function notSimulated(what: string): AwsFailure {
@@ -12,8 +8,5 @@ export function notSimulated(what: string): AwsFailure {
 
 /** A constraint of the model that a member breaks, in the words of AWS's validation. */
 export function broken(value: unknown, member: string, constraint: string): AwsFailure {
-  const shown = value === undefined || value === null ? 'null' : `'${String(value)}'`;
-  return invalid(
-    `1 validation error detected: Value ${shown} at '${member}' failed to satisfy constraint: ${constraint}`,
-  );
+  return invalid(allProblems([problem(member, value, constraint)]));
 }

@@ -43,7 +43,7 @@ function pageOfValues(
   const filter = filterOf(input.Filter);
   const search = optionalText(input.SearchString, 'searchString')?.toLowerCase() ?? '';
   if (search.length > LONGEST_SEARCH)
-    throw broken(search, 'searchString', `Member must have length less than or equal to ${LONGEST_SEARCH}`);
+    throw broken(search, 'searchString', `have length less than or equal to ${LONGEST_SEARCH}`);
   if (input.SortBy !== undefined) throw notSimulated('SortBy');
   optionalCount(input.MaxResults, 'maxResults', 1, 1_000);
   const { offset, at } = pageStartOf(operation, input, context.now());

@@ -1,7 +1,7 @@
 import type { LambdaFunction } from '../../scenario/types.ts';
 import { allProblems, problem } from '../constraints.ts';
 import { type CloudContext, functionArn, functionsSeen } from '../context.ts';
-import { AwsFailure } from '../failure.ts';
+import { AwsFailure, invalid } from '../failure.ts';
 import type { Request } from '../request.ts';
 import type { Caller } from '../signature.ts';
 
@@ -69,5 +69,5 @@ function partsOf(asked: string) {
 }
 
 function unmet(member: string, value: string, constraint: string): AwsFailure {
-  return new AwsFailure('ValidationException', allProblems([problem(member, value, constraint)]));
+  return invalid(allProblems([problem(member, value, constraint)]));
 }

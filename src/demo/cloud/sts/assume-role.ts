@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Scenario } from '../../scenario/types.ts';
-import { AwsFailure } from '../failure.ts';
+import { AwsFailure, invalid } from '../failure.ts';
 import type { Caller } from '../signature.ts';
 import type { WireTypes } from '../wire/types.ts';
-import { invalid, readAssumeRole } from './input.ts';
+import { readAssumeRole } from './input.ts';
 
 const ROLE = /^arn:aws:iam::(\d{12}):role\/([\w+=,.@/-]+)$/;
 const DEFAULT_SECONDS = 3_600;

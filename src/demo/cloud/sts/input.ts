@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { allProblems, brokenBy, outOf, problem, type TextRule } from '../constraints.ts';
-import { AwsFailure } from '../failure.ts';
+import { invalid } from '../failure.ts';
 import { inputReader, type WireTypes } from '../wire/types.ts';
 import { ARN, CONTEXT, EXTERNAL_ID, NAME, POLICY, SERIAL_NUMBER, TAG_KEY, TAG_VALUE, TOKEN_CODE } from './rules.ts';
 
@@ -53,11 +53,6 @@ export function readAssumeRole(wire: unknown, types: WireTypes) {
   if (foreign) throw invalid(`${foreign} is not simulated`);
   const { RoleArn: role = '', RoleSessionName: name = '' } = input;
   return { role, name, seconds };
-}
-
-/** ValidationError, as its query name is. */
-export function invalid(message: string): AwsFailure {
-  return new AwsFailure('ValidationException', message);
 }
 
 type Text = readonly [at: string, value: string | undefined, rule: TextRule];

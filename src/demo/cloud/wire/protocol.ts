@@ -8,8 +8,8 @@ export interface Answer {
   readonly body: string | Uint8Array;
 }
 
-/** The request that is answered. */
-export interface Asked {
+/** What an answer repeats of its request. */
+export interface RequestHead {
   readonly id: string;
   readonly operation: string;
 }
@@ -17,6 +17,6 @@ export interface Asked {
 /** How a client and a service write to one another. */
 export interface Protocol {
   readonly types: WireTypes;
-  answer(output: object, asked: Asked): Answer;
-  refusal(failure: AwsFailure, asked: Asked): Answer;
+  answer(output: object, request: RequestHead): Answer;
+  refusal(failure: AwsFailure, request: RequestHead): Answer;
 }

@@ -38,7 +38,7 @@ interface Made {
 const HOME_REGION = 'us-east-1';
 
 export function createAwsClients(): AwsClients {
-  const made = new Map<string, { destroy(): void }>();
+  const made = new Map<string, Made>();
   const cached = <Client extends Made>(key: string, make: () => Client): Client => {
     const known = made.get(key) as Client | undefined;
     if (known) return known;

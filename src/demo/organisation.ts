@@ -14,7 +14,7 @@ export interface OrganisationOptions {
   /** The scenario's last day: stories are planted before it. */
   readonly lastDay: Day;
   /** How far its bill goes back; more than the bot keeps where absent. */
-  readonly days?: number;
+  readonly days?: number | undefined;
   /** Where the simulated clock stands at first. */
   readonly now: Date;
   readonly transport: 'socket' | 'http';
@@ -70,7 +70,7 @@ export async function startOrganisation(options: OrganisationOptions): Promise<O
   const scenario = createScenario({
     lastDay: options.lastDay,
     ...(options.seed === undefined ? {} : { seed: options.seed }),
-    ...(options.days === undefined ? {} : { days: options.days }),
+    days: options.days,
   });
   const cloud = await startCloud({
     scenario,

@@ -21,7 +21,7 @@ export function createScenario({
 }: {
   seed?: number;
   lastDay: Day;
-  days?: number;
+  days?: number | undefined;
 }): Scenario {
   const firstDay = addDays(lastDay, 1 - days);
   const stories = plantStories(lastDay);

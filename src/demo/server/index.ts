@@ -16,7 +16,7 @@ export interface DemoServerOptions {
   /** How long before the scenario's last day the clock starts. */
   readonly daysBefore?: number;
   /** How far the bill goes back; more than the bot keeps where absent. */
-  readonly days?: number;
+  readonly days?: number | undefined;
 }
 
 export interface DemoServer {

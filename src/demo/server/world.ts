@@ -46,13 +46,7 @@ export async function startWorld(
   const lastDay = dayOf(new Date());
   const begins = new Date(`${addDays(lastDay, -daysBefore)}T10:00:00Z`);
   const ends = new Date(`${lastDay}T18:30:00Z`);
-  const organisation = await startOrganisation({
-    seed,
-    lastDay,
-    now: begins,
-    transport: 'socket',
-    ...(days === undefined ? {} : { days }),
-  });
+  const organisation = await startOrganisation({ seed, lastDay, days, now: begins, transport: 'socket' });
   const posted = new Map<string, string>();
   const stopWatching = organisation.workspace.on((event) => {
     if (event.type === 'message-posted' || event.type === 'private-posted')

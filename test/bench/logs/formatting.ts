@@ -5,7 +5,8 @@ import { createRedactor } from '../../../src/domain/logs/redact.ts';
 import { median } from '../../../src/domain/statistics.ts';
 import { snippetText } from '../../../src/slack/views/logs/snippet.ts';
 import { logsView } from '../../../src/slack/views/logs.ts';
-import { questionOf, reportOf, target } from '../../slack/views/log-reports.ts';
+import { bestOf } from '../../domain/logs/redact-hostile.ts';
+import { idOf, linesOf, questionOf, reportOf, runOf, target } from '../../slack/views/log-reports.ts';
 import { atMost, count, type Figure, milliseconds } from '../figure.ts';
 import { NOW } from './company.ts';
 import { eventsSince } from './scenario-events.ts';
@@ -13,6 +14,7 @@ import { eventsSince } from './scenario-events.ts';
 const TURNS = 15;
 const LINES = 10_000;
 const LIMIT_MS = 150;
+const LAYOUT_MS = 60;
 const SINCE = new Date(NOW.getTime() - 12 * 3_600_000);
 /** A function of each format. */
 const FUNCTIONS = [
@@ -32,6 +34,21 @@ export function* formatting(): Iterable<Figure> {
     const what = `Hiding secrets in ${count(LINES)} lines of ${format}, laying them out`;
     yield atMost(what, median(rest), LIMIT_MS, milliseconds, `the first time ${milliseconds(first)}`);
   }
+  yield layout();
+}
+
+/** The layout alone, of invocations of three platform lines and two of their own. */
+function layout(): Figure {
+  const run = (i: number) =>
+    runOf(i, [`2026-11-17T09:00:00.000Z\t${idOf(i)}\tINFO\tpolled ${i} orders <x> & more`, 'done']);
+  const report = reportOf(linesOf(Array.from({ length: LINES / 5 }, (_, i) => run(i)).flat()));
+  const ms = bestOf(7, () => logsView(report).blocks.length + snippetText(report).length);
+  return atMost(
+    `Laying out ${count(report.linesRead)} lines, for a message and for a file`,
+    ms,
+    LAYOUT_MS,
+    milliseconds,
+  );
 }
 
 /** How long it took, ms. */

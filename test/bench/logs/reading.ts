@@ -2,7 +2,7 @@ import { looksLikeError } from '../../../src/domain/logs/error-lines.ts';
 import { fatalError } from '../../../src/domain/logs/fatal-error.ts';
 import { continues, ownRequestId } from '../../../src/domain/logs/own-line.ts';
 import { readPlatformLine } from '../../../src/domain/logs/platform.ts';
-import { bestOf } from '../../domain/logs/redact-hostile.ts';
+import { bestOf, filled } from '../../domain/logs/redact-hostile.ts';
 import { atMost, type Figure, milliseconds } from '../figure.ts';
 
 const SIZE = 1_000_000;
@@ -46,7 +46,7 @@ export function* reading(): Iterable<Figure> {
 
 function worst(what: string, sorts: typeof PLATFORM, limitMs: number, work: (text: string) => unknown): Figure {
   const times = sorts.map(([name, head, unit]) => {
-    const text = (head + unit.repeat(Math.ceil(SIZE / unit.length))).slice(0, SIZE);
+    const text = (head + filled(unit, SIZE)).slice(0, SIZE);
     return { name, ms: bestOf(3, () => work(text)) };
   });
   const { name, ms } = times.reduce((a, b) => (b.ms > a.ms ? b : a));

@@ -1,4 +1,4 @@
-import { at, medianOf, middleOf } from './order.ts';
+import { at, MOST_DAYS, medianOf, middleOf } from './order.ts';
 
 /** The level looks no further back than so many times its days. */
 const LEVEL_REACH = 3;
@@ -18,10 +18,9 @@ export interface Levelled {
   readonly today: { readonly limits: { readonly level: number } };
 }
 
-const MOST = 420;
-const scratch = new Float64Array(MOST);
+const scratch = new Float64Array(MOST_DAYS);
 /** Indexes of the days that a level stands on. */
-const window = new Float64Array(MOST);
+const window = new Float64Array(MOST_DAYS);
 
 /** The median of the last days that teach, without the week's profile, up to an index; NaN of fewer than five. */
 export function levelAt(series: Levelled, index: number, days: number = series.today.limits.level): number {

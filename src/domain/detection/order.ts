@@ -1,3 +1,6 @@
+/** Days of a series at the most, and so values that are sorted at once. */
+export const MOST_DAYS = 420;
+
 /** The value at an index that is known to exist: typed arrays hold no holes. */
 export function at(values: Float64Array | Uint8Array | Float32Array, index: number): number {
   return values[index] as number;

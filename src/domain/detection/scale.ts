@@ -1,6 +1,6 @@
 import { MAD_TO_SPREAD } from '../statistics.ts';
 import { fillLevels, levelAt } from './levels.ts';
-import { at, medianOf, rankOf } from './order.ts';
+import { at, MOST_DAYS, medianOf, rankOf } from './order.ts';
 import type { Sight } from './sight.ts';
 
 /** How far an ordinary day (or mean of days) strays from its forecast, as shares of it. */
@@ -24,7 +24,7 @@ const GUESS: Scale = { spread: 0.15, tail: 0.3, count: 0 };
 const SHIFT_SHARE = 0.25;
 const SHIFT_DAYS = 4;
 
-const errors = new Float64Array(420);
+const errors = new Float64Array(MOST_DAYS);
 
 /**
  * The errors of the mean of `days` days, forecast from the level `lag` days before its last day, over the last final days.

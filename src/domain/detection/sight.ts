@@ -1,5 +1,5 @@
 import { levelAt } from './levels.ts';
-import { at, medianOf, rankOf } from './order.ts';
+import { at, MOST_DAYS, medianOf, rankOf } from './order.ts';
 import { FINAL_AGE, type Node } from './panel.ts';
 import { rawOn, type Today } from './today.ts';
 
@@ -14,8 +14,7 @@ const QUIET_CUSTOM = 0.5;
 const AROUND_DAYS = 8;
 const CUSTOM_SHARE = 1.2;
 
-const MOST = 420;
-const scratch = new Float64Array(MOST);
+const scratch = new Float64Array(MOST_DAYS);
 
 /**
  * One series as it stands today, laid out for the tests. It is a workspace that the next series takes over:
@@ -51,21 +50,21 @@ export interface Sight {
 }
 
 export function createSight(): Sight {
-  const values = () => new Float64Array(MOST);
+  const values = () => new Float64Array(MOST_DAYS);
   return {
     start: 0,
     length: 0,
     final: 0,
     values: values(),
     least: new Float64Array(FINAL_AGE),
-    teaches: new Uint8Array(MOST),
+    teaches: new Uint8Array(MOST_DAYS),
     flat: values(),
     factors: new Float64Array(WEEK),
     mean: 0,
     level: Number.NaN,
     comeback: Number.NaN,
     levels: values(),
-    levelled: new Uint8Array(MOST),
+    levelled: new Uint8Array(MOST_DAYS),
   } as unknown as Sight;
 }
 

@@ -1,4 +1,4 @@
-import { at, medianOf } from './order.ts';
+import { at, MOST_DAYS, medianOf } from './order.ts';
 import type { Sight } from './sight.ts';
 import type { Sign } from './sign.ts';
 
@@ -14,7 +14,7 @@ const LEAST_LOG_SPREAD = 0.25;
 const FEW_HITS = 1.5;
 const LEAST_HEIGHT = 0.5;
 const ROOT_2PI = Math.sqrt(2 * Math.PI);
-const scratch = new Float64Array(420);
+const scratch = new Float64Array(MOST_DAYS);
 
 /** Now-and-then jobs: what matters is how many days in a row they ran and how much each cost, in logarithms, against how they usually do. */
 export function sparseRun(sight: Sight): Sign | undefined {
